@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/api/queries.h"
+#include "sync/api/snapshots.h"
+
+#include <QObject>
+
+namespace keel {
+
+/// What a desktop, a command or an API shows and asks for. Implemented by the engine in this process; a client of a
+/// remote service will be the second.
+///
+/// Thread: lives in the thread that made it (the GUI's). No call blocks: each returns at once and the answer comes as a
+/// signal, with the asker's `request` number. Snapshots come at most ten times a second.
+class SyncService : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// The newest snapshot; valid from the start, with every link in it.
+    [[nodiscard]] virtual ServiceSnapshot snapshot() const = 0;
+
+    // Commands. An empty link means all links. Each ends in commandFinished.
+    virtual void forceSync(quint64 request, const LinkName& link) = 0;
+    virtual void pause(quint64 request, const LinkName& link, const QString& who) = 0;
+    virtual void resume(quint64 request, const LinkName& link, const QString& who) = 0;
+    /// Compares both sides; the result comes as the link's proof in a snapshot.
+    virtual void check(quint64 request, const LinkName& link) = 0;
+    virtual void retryErrors(quint64 request, const QList<qint64>& ids, const QString& who) = 0;
+    /// Every open record that matches, not only those of a page.
+    virtual void retryMatching(quint64 request, const ErrorFilter& filter, const QString& who) = 0;
+    virtual void resolveErrors(quint64 request, const QList<qint64>& ids, const QString& who) = 0;
+    virtual void ignoreErrors(quint64 request, const QList<qint64>& ids, const QString& who) = 0;
+
+    // Questions.
+    virtual void requestErrors(const ErrorQuery& query) = 0;
+    virtual void requestErrorDetail(quint64 request, qint64 id) = 0;
+    virtual void requestConflicts(const ConflictQuery& query) = 0;
+    virtual void requestHistory(const HistoryQuery& query) = 0;
+    virtual void requestSamples(const SampleQuery& query) = 0;
+
+signals:
+    void snapshotChanged(const keel::ServiceSnapshot& snapshot);
+    void cycleFinished(const keel::CycleRecord& cycle);
+    /// Error or conflict records were added or changed; ask again for what is shown.
+    void recordsChanged();
+    void commandFinished(const keel::CommandOutcome& outcome);
+    void errorsArrived(const keel::ErrorPage& page);
+    void errorDetailArrived(quint64 request, const keel::ErrorDetail& detail);
+    void conflictsArrived(const keel::ConflictPage& page);
+    void historyArrived(const keel::HistoryPage& page);
+    void samplesArrived(const keel::SampleSeries& series);
+};
+
+} // namespace keel

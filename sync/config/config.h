@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/api/ids.h"
+#include "sync/api/snapshots.h"
+
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+/// The validated config: every name resolved, every default filled in. Plain values; how they are read is in
+/// configreader.h.
+namespace keel {
+
+/// A password or token. Never printed: there is no conversion to text but reveal().
+class Secret
+{
+public:
+    Secret() = default;
+    explicit Secret(QString text) : m_text(std::move(text)) {}
+    [[nodiscard]] const QString& reveal() const { return m_text; }
+    [[nodiscard]] bool isEmpty() const { return m_text.isEmpty(); }
+
+private:
+    QString m_text;
+};
+
+enum class CaptureKind { Journal, Timestamp };
+enum class ConflictPolicy { Newest, AWins, BWins };
+/// "newest", "a-wins", "b-wins".
+[[nodiscard]] QString toText(ConflictPolicy policy);
+
+struct EndpointConfig
+{
+    EndpointName name;
+    QString driver; ///< "postgresql", "sqlite"
+    QString host;
+    int port = 0;
+    QString database;
+    QString user;
+    Secret password;
+    QString sslMode;
+    int poolSize = 10;
+    QString path; ///< of a file database, absolute (relative ones are taken from the config's folder)
+    Environment environment = Environment::Development;
+};
+
+struct TableConfig
+{
+    QString place; ///< "links[0].tables[2]", for messages
+    TableName a;
+    TableName b;
+    QStringList key; ///< names on a; empty: the primary key
+    QString updatedAt; ///< name on a; empty: none
+    QMap<QString, QString> columns; ///< name on a → name on b, where they differ
+    QStringList exclude; ///< names on a
+    QStringList ignore;  ///< names on a: sent but not compared
+    QString filter;      ///< SQL condition, holds on both sides
+    bool deleteOnFilterLeave = true;
+    int priority = 0; ///< higher goes first where foreign keys leave a choice
+    std::optional<Milliseconds> interval;
+    CaptureKind capture = CaptureKind::Journal;
+    QString softDelete; ///< name on a
+    bool bell = true;
+};
+
+struct RetryConfig
+{
+    int attempts = 3;
+    Milliseconds initialDelay{1000};
+    Milliseconds maxDelay{30000};
+    double multiplier = 2;
+};
+
+struct ReverseConfig
+{
+    bool enabled = true;
+    std::chrono::minutes interval{60};
+    int maxRecords = 500;
+};
+
+struct BrakeConfig
+{
+    int maxDeletes = 1000;
+    double maxDeletePercent = 10;
+    int minDeletes = 50;
+};
+
+struct LinkConfig
+{
+    QString place; ///< "links[0]"
+    LinkName name;
+    EndpointName a;
+    EndpointName b;
+    bool forward = true;
+    bool reverse = true;
+    CaptureKind capture = CaptureKind::Journal;
+    bool realtime = true;
+    bool bell = true;
+    Milliseconds interval{1000};
+    double windowMultiplier = 3;
+    int batchSize = 1000;
+    int parallelTables = 4;
+    ConflictPolicy conflict = ConflictPolicy::Newest;
+    bool deletes = true;
+    ReverseConfig reversePass;
+    RetryConfig retry;
+    int reconnectAttempts = 10;
+    BrakeConfig brake;
+    std::chrono::hours lookback{24};
+    std::chrono::seconds canaryEvery{10};
+    bool allTables = false; ///< tables: "*"
+    std::vector<TableConfig> tables;
+};
+
+struct WatchdogConfig
+{
+    bool enabled = true;
+    Milliseconds checkInterval{5000};
+    int maxRestarts = 10;
+};
+
+struct ApiConfig
+{
+    bool enabled = true;
+    QString address = QStringLiteral("127.0.0.1");
+    int port = 7878;
+};
+
+struct LogConfig
+{
+    QString level = QStringLiteral("info");
+    int everyNthCycle = 10;
+    QString format = QStringLiteral("text");
+};
+
+struct KeepConfig
+{
+    std::chrono::hours history{90 * 24};
+    std::chrono::hours conflicts{90 * 24};
+    std::chrono::hours undo{7 * 24};
+};
+
+struct Config
+{
+    QString file; ///< where it was read from, absolute
+    std::vector<EndpointConfig> endpoints;
+    std::vector<LinkConfig> links;
+    WatchdogConfig watchdog;
+    ApiConfig api;
+    LogConfig log;
+    KeepConfig keep;
+    QString timeZone; ///< IANA id; "system" resolved
+    /// What is accepted but should be known: "SYNC_AUTO_TURN_OFF has no effect: …".
+    QStringList warnings;
+
+    [[nodiscard]] const EndpointConfig* endpoint(const EndpointName& name) const;
+    [[nodiscard]] const LinkConfig* link(const LinkName& name) const;
+};
+
+} // namespace keel

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/store/registry.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace keel {
+
+std::span<const StoreKind> storeKinds()
+{
+    static const std::vector<StoreKind> kinds{};
+    return kinds;
+}
+
+const StoreKind* storeKind(const QString& driver)
+{
+    const auto kinds = storeKinds();
+    const auto it = std::ranges::find(kinds, driver, &StoreKind::driver);
+    return it == kinds.end() ? nullptr : &*it;
+}
+
+} // namespace keel

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/api/change.h"
+#include "sync/api/error.h"
+#include "sync/store/schema.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+/// What a database can do for a pass. Everything here is called from the one thread that opened the store, may block on
+/// the server, and returns errors already classed. A Transient error leaves the store unusable: the caller drops it and
+/// opens a new one, so no state of an attempt outlives it. Pointers and spans are only read during the call.
+namespace keel {
+
+/// How far a pass has read a source. The text is the store's own; empty means: from the very beginning. Never compared
+/// or parsed outside the store that made it.
+struct Cursor
+{
+    QByteArray text;
+    [[nodiscard]] bool isEmpty() const { return text.isEmpty(); }
+    friend bool operator==(const Cursor&, const Cursor&) = default;
+};
+
+/// Each key once, at its latest entry, in the order of those entries.
+struct KeyBatch
+{
+    std::vector<JournalEntry> entries; ///< truncates stand among them with an empty key
+    Cursor after;                      ///< the cursor once this batch is applied
+    bool last = false;                 ///< nothing more is visible in this snapshot
+};
+
+/// Rows of a key range. Half-open: after < key <= upTo; nullopt is no bound.
+struct KeyRange
+{
+    std::optional<Key> after;
+    std::optional<Key> upTo;
+};
+
+/// A read-only snapshot: everything read through it is of one moment. Destroying it ends the transaction. At most one
+/// Snapshot or TargetTransaction of a store is alive at a time.
+class Snapshot
+{
+public:
+    virtual ~Snapshot() = default;
+
+    /// The next at most `limit` keys with entries that the cursor has not done. One search serves the whole drain.
+    /// Entries of tables that were not asked for are passed over. A batch without entries can still move `after`.
+    [[nodiscard]] virtual Result<KeyBatch> nextKeys(int limit) = 0;
+    /// The rows as of the snapshot, in the order of the keys; nullopt where there is none or its filter fails.
+    [[nodiscard]] virtual Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
+                                                                      std::span<const Key> keys) = 0;
+    /// Keys of a table with entries that the cursor has not done (whoever made them); at most `limit`.
+    [[nodiscard]] virtual Result<std::vector<Key>> waitingKeys(const TableBinding& table, int limit) = 0;
+    /// Entries that the cursor has not done, per binding in the order of the request; the peer's own are not counted.
+    [[nodiscard]] virtual Result<std::vector<qint64>> waitingCounts(const NodeId& peer) = 0;
+    /// Birth of the oldest entry that the cursor has not done and the peer did not bring.
+    [[nodiscard]] virtual Result<std::optional<TimeUs>> oldestWaiting(const NodeId& peer) = 0;
+
+    /// The n-th key after `after` in key order; nullopt when there are fewer.
+    [[nodiscard]] virtual Result<std::optional<Key>> nthKey(const TableBinding& table, const std::optional<Key>& after,
+                                                            qint64 n) = 0;
+    /// All rows of the range in key order.
+    [[nodiscard]] virtual Result<std::vector<Row>> range(const TableBinding& table, const KeyRange& range) = 0;
+    [[nodiscard]] virtual Result<qint64> count(const TableBinding& table, const KeyRange& range) = 0;
+    /// 128-bit digest text and count of the compared columns in the range, or nullopt where the store has none that is
+    /// the same in `peerFormat` (see Store::digestFormat).
+    struct Digest
+    {
+        qint64 rows = 0;
+        QByteArray text;
+        friend bool operator==(const Digest&, const Digest&) = default;
+    };
+    [[nodiscard]] virtual Result<Digest> digest(const TableBinding& table, const KeyRange& range) = 0;
+    /// Streams the range in Store::bulkFormat; each call of the sink gets whole or partial lines.
+    [[nodiscard]] virtual Result<void> exportRange(const TableBinding& table, const KeyRange& range,
+                                                   const std::function<Result<void>(QByteArrayView)>& sink) = 0;
+
+    /// Rows changed since a time (capture without a journal), ordered by (updatedAt, key), after the given position.
+    struct TimestampPosition
+    {
+        Value time;              ///< null: from the beginning
+        std::optional<Key> key;  ///< nullopt: every row later than time − window; set: the page after (time, key)
+    };
+    [[nodiscard]] virtual Result<std::vector<Row>> changedSince(const TableBinding& table, const TimestampPosition& from,
+                                                                std::chrono::milliseconds window, int limit) = 0;
+};
+
+enum class Presence : quint8 {
+    Absent,
+    Equal,   ///< the target's row is the incoming row already
+    Differs, ///< there is a row and it is another (for a delete: there is a row)
+    Busy,    ///< somebody holds its lock for longer than a second
+};
+
+struct Write
+{
+    const Change* change = nullptr;
+    Presence presence = Presence::Absent; ///< as lock() told: Absent inserts, Differs updates or deletes
+};
+
+struct WriteOutcome
+{
+    /// Indexes of inserts that found a row after all: it came between lock() and write(). Not written; lock and check
+    /// them again.
+    std::vector<std::size_t> appeared;
+    /// Indexes whose stored row is not what was sent, with the column. Only for bindings that verifyStored. The caller
+    /// treats any as a failure of the whole write() and it is undone.
+    std::vector<std::pair<std::size_t, Error>> storedDiffers;
+};
+
+/// What a commit's failure means: the reply may be lost after the server committed, so the caller reads the
+/// checkpoint again before anything else.
+///
+/// One read-write transaction on the target. Destroying it without commit() rolls back.
+class TargetTransaction
+{
+public:
+    virtual ~TargetTransaction() = default;
+
+    /// Locks the existing rows of the changes in key order and compares them with the incoming rows, in the order of
+    /// `changes`. Waits at most a second for a lock (then Busy).
+    [[nodiscard]] virtual Result<std::vector<Presence>> lock(const TableBinding& table,
+                                                            std::span<const Change* const> changes) = 0;
+    /// This database's latest entries for the keys that `done` (the other direction's cursor) has not done; read after
+    /// the locks are held. Keys without such an entry are left out.
+    [[nodiscard]] virtual Result<std::vector<JournalEntry>> unsent(const TableBinding& table, const Cursor& done,
+                                                                   std::span<const Change* const> changes) = 0;
+    /// Present rows, in the order of the keys.
+    [[nodiscard]] virtual Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
+                                                                      std::span<const Key> keys) = 0;
+    /// Writes all or, when it returns an error, nothing; the transaction goes on in both cases unless the error is
+    /// Transient. The error is the server's first one. Inserts never overwrite (`appeared`).
+    [[nodiscard]] virtual Result<WriteOutcome> write(const TableBinding& table, std::span<const Write> writes) = 0;
+    /// Makes room for rows that swap unique values among themselves: sets the unique columns of these existing rows to
+    /// values that collide with nothing, so that a following write() of the same rows can succeed. All or nothing.
+    [[nodiscard]] virtual Result<void> park(const TableBinding& table, std::span<const Key> keys) = 0;
+    /// Journals rows that this transaction wrote, with their origin and birth and `via`; what write() does is muted.
+    [[nodiscard]] virtual Result<void> journal(const TableBinding& table, std::span<const Change* const> changes,
+                                               const NodeId& via) = 0;
+    /// Takes rows in Store::bulkFormat into the table as plain inserts: a row that exists is an error, which undoes the
+    /// import. Call with an empty view to finish; returns the rows taken then, else 0.
+    [[nodiscard]] virtual Result<qint64> import(const TableBinding& table, QByteArrayView data) = 0;
+
+    [[nodiscard]] virtual Result<void> saveCheckpoint(const LinkName& link, Direction direction, const QString& lane,
+                                                      const Cursor& cursor) = 0;
+    [[nodiscard]] virtual Result<void> commit() = 0;
+};
+
+struct SetupRequest
+{
+    LinkName link;
+    Side role = Side::A;
+    std::vector<TableBinding> tables;
+    bool captured = true; ///< a direction of the link reads this side's journal
+};
+
+struct StoreInfo
+{
+    QString product; ///< "PostgreSQL 15.20"
+    NodeId node;     ///< empty before setup
+    /// Other links (or the same link's other reader) that read this journal, so applied rows must be journaled in full.
+    bool otherReaders = false;
+};
+
+class Store
+{
+public:
+    virtual ~Store() = default;
+
+    [[nodiscard]] virtual Result<StoreInfo> info(const LinkName& link) = 0;
+    /// TableMissing or KeyMissing (Schema class) where it applies; names looked up as the engine does.
+    [[nodiscard]] virtual Result<TableSchema> describe(const TableName& table) = 0;
+    [[nodiscard]] virtual Result<std::vector<TableName>> tables() = 0;
+
+    /// The statements that are still missing for the request; empty when all is in place. Changes nothing.
+    [[nodiscard]] virtual Result<QStringList> setupScript(const SetupRequest& request) = 0;
+    /// Runs setupScript. AccessDenied where an owner must do it. Idempotent.
+    [[nodiscard]] virtual Result<void> setup(const SetupRequest& request) = 0;
+    [[nodiscard]] virtual Result<QStringList> teardownScript() = 0;
+    [[nodiscard]] virtual Result<void> teardown() = 0;
+
+    /// The cursor of this moment: everything committed so far is done, everything later is not.
+    [[nodiscard]] virtual Result<Cursor> currentCursor() = 0;
+    /// Opens a snapshot. Re-arms the bell before it reads. `tables` are the bindings that nextKeys() asks for.
+    [[nodiscard]] virtual Result<std::unique_ptr<Snapshot>> snapshot(const Cursor& cursor,
+                                                                     std::span<const TableBinding> tables) = 0;
+    /// Begins a transaction whose writes carry the mark of `origin` (they are not journaled as local changes).
+    [[nodiscard]] virtual Result<std::unique_ptr<TargetTransaction>> begin(const NodeId& origin) = 0;
+
+    /// What this database, as a target, holds for a link; nullopt: never applied here.
+    [[nodiscard]] virtual Result<std::optional<Cursor>> checkpoint(const LinkName& link, Direction direction,
+                                                                   const QString& lane) = 0;
+    /// Tells this database, as a source, what the link has applied, so that purge() may drop it.
+    [[nodiscard]] virtual Result<void> acknowledge(const LinkName& link, Direction direction, const Cursor& cursor) = 0;
+    /// Drops at most `limit` journal entries that every registered reader has done; returns how many.
+    [[nodiscard]] virtual Result<qint64> purge(int limit) = 0;
+
+    /// The server's clock; nullopt where the engine runs on this machine's.
+    [[nodiscard]] virtual Result<std::optional<TimeUs>> now() = 0;
+
+    /// Not empty and the same on both sides: exportRange() and import() can pass rows through unparsed.
+    [[nodiscard]] virtual QByteArray bulkFormat(const TableBinding& table) const = 0;
+    /// Not empty and the same on both sides: digest() can be compared.
+    [[nodiscard]] virtual QByteArray digestFormat(const TableBinding& table) const = 0;
+
+    /// May be called from any thread while the store's thread is inside a call; cancels the running statement.
+    [[nodiscard]] virtual std::function<void()> canceller() const = 0;
+};
+
+} // namespace keel
