@@ -157,6 +157,9 @@ struct Config
     QString timeZone; ///< IANA id; "system" resolved
     /// What is accepted but should be known: "SYNC_AUTO_TURN_OFF has no effect: …".
     QStringList warnings;
+    /// Where a value came from, by its path ("links[0].intervalMs"): "file", "env NAME", ".env NAME", "file PATH". What is
+    /// not listed is a default.
+    QMap<QString, QString> origins;
 
     [[nodiscard]] const EndpointConfig* endpoint(const EndpointName& name) const;
     [[nodiscard]] const LinkConfig* link(const LinkName& name) const;
