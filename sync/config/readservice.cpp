@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/config/readparts.h"
+
+#include <QTimeZone>
+
+#include <algorithm>
+
+namespace keel {
+
+namespace {
+
+void readWatchdog(Section section, WatchdogConfig& out)
+{
+    section.boolean(QStringLiteral("enabled"), out.enabled, QStringLiteral("SYNC_WATCHDOG_ENABLED"));
+    section.duration(QStringLiteral("checkIntervalMs"), out.checkInterval, {100, 3600 * 1000});
+    section.integer(QStringLiteral("maxRestarts"), out.maxRestarts, {0, 1'000'000});
+    section.finish();
+}
+
+void readApi(Section section, ApiConfig& out)
+{
+    section.boolean(QStringLiteral("enabled"), out.enabled);
+    section.text(QStringLiteral("address"), out.address);
+    section.integer(QStringLiteral("port"), out.port, {0, 65535});
+    Section tls = section.child(QStringLiteral("tls"));
+    QString file;
+    tls.text(QStringLiteral("certificate"), file);
+    tls.text(QStringLiteral("key"), file);
+    tls.finish();
+    QStringList hosts;
+    section.texts(QStringLiteral("hosts"), hosts);
+    // Not stored, and so never shown: they are secrets.
+    const auto secrets = section.list(QStringLiteral("webhookSecrets"));
+    for (std::size_t i = 0; i < secrets.size(); ++i) {
+        const QString path = indexed(section.pathOf(QStringLiteral("webhookSecrets")), i);
+        if (secrets[i]->kind != JsonNode::Kind::String)
+            section.reading().fault(*secrets[i], path, QStringLiteral("found %1, expected a text")
+                                                           .arg(kindName(secrets[i]->kind)));
+        else
+            static_cast<void>(section.reading().resolve(*secrets[i], path));
+    }
+    section.finish();
+    if (section.isPresent() && out.enabled)
+        section.reading().warnings.append(QStringLiteral("api has no effect in this version"));
+}
+
+void readLog(Section section, LogConfig& out)
+{
+    Reading& reading = section.reading();
+    const QString level = QStringLiteral("level");
+    if (const auto verbose = reading.variable(QStringLiteral("SYNC_LOG_VERBOSE")); verbose && !section.has(level)) {
+        const QString word = verbose->text.trimmed().toLower();
+        if (word == u"true" || word == u"1" || word == u"yes" || word == u"on") {
+            out.level = QStringLiteral("debug");
+            reading.origins.insert(section.pathOf(level), verbose->origin);
+        }
+    }
+    section.choice(level, out.level, {QStringLiteral("debug"), QStringLiteral("info"), QStringLiteral("warning"),
+                                      QStringLiteral("error")});
+    section.integer(QStringLiteral("everyNthCycle"), out.everyNthCycle, {1, 1'000'000});
+    section.choice(QStringLiteral("format"), out.format, {QStringLiteral("text"), QStringLiteral("json")});
+    section.finish();
+}
+
+void readKeep(Section section, KeepConfig& out)
+{
+    section.period(QStringLiteral("history"), out.history);
+    section.period(QStringLiteral("conflicts"), out.conflicts);
+    section.period(QStringLiteral("undo"), out.undo);
+    section.finish();
+}
+
+QString readTimeZone(Section section)
+{
+    const QString key = QStringLiteral("timeZone");
+    QString zone = QStringLiteral("system");
+    const bool given = section.text(key, zone);
+    if (given && zone != u"system" && !QTimeZone::isTimeZoneIdAvailable(zone.toUtf8()))
+        section.fault(key, QStringLiteral("found \"%1\", expected \"system\" or a zone such as \"Europe/Berlin\"").arg(zone));
+    section.finish();
+    return zone == u"system" ? QString::fromUtf8(QTimeZone::systemTimeZoneId()) : zone;
+}
+
+/// The endpoint that an entry of a list for later versions names.
+void readEndpointName(Section& section, const ReadEndpoints& known)
+{
+    const QString key = QStringLiteral("endpoint");
+    QString name;
+    if (!section.has(key))
+        section.fault(key, QStringLiteral("missing, expected the name of an endpoint"));
+    if (!section.text(key, name) || known.faulty.contains(name) || known.withoutAddress.contains(name))
+        return;
+    if (std::ranges::find(known.endpoints, EndpointName(name), &EndpointConfig::name) == known.endpoints.end())
+        section.fault(key, QStringLiteral("there is no endpoint \"%1\"").arg(name));
+}
+
+void readProtection(Section section, const ReadEndpoints& known)
+{
+    QString text;
+    int number = 0;
+    readEndpointName(section, known);
+    section.text(QStringLiteral("table"), text);
+    section.integer(QStringLiteral("minRows"), number, {0, 2'000'000'000});
+    section.integer(QStringLiteral("checkIntervalMs"), number, {100, 24 * 3600 * 1000});
+    section.choice(QStringLiteral("onBreach"), text, {QStringLiteral("restore"), QStringLiteral("alert")});
+    section.finish();
+}
+
+void readBackup(Section section, const ReadEndpoints& known)
+{
+    int number = 0;
+    readEndpointName(section, known);
+    section.integer(QStringLiteral("everyMinutes"), number, {1, 365 * 24 * 60});
+    section.integer(QStringLiteral("keepPercent"), number, {0, 100});
+    section.integer(QStringLiteral("pruneEveryDays"), number, {1, 3650});
+    section.finish();
+}
+
+void readAlert(Section section)
+{
+    QString to;
+    if (!section.has(QStringLiteral("to")))
+        section.fault(QStringLiteral("to"), QStringLiteral("missing, expected \"desktop\", \"webhook\" or \"mail\""));
+    // The further keys belong to the way of the alert, which this version does not have: they are not looked at.
+    section.choice(QStringLiteral("to"), to,
+                   {QStringLiteral("desktop"), QStringLiteral("webhook"), QStringLiteral("mail")});
+}
+
+template <class Read>
+void readLater(Section& root, const QString& key, Read read)
+{
+    const auto items = root.list(key);
+    for (std::size_t i = 0; i < items.size(); ++i)
+        read(Section(root.reading(), items[i], indexed(key, i)));
+    if (!items.empty())
+        root.reading().warnings.append(QStringLiteral("%1 has no effect in this version").arg(key));
+}
+
+} // namespace
+
+void readService(Section& root, const ReadEndpoints& endpoints, Config& config)
+{
+    readWatchdog(root.child(QStringLiteral("watchdog")), config.watchdog);
+    readApi(root.child(QStringLiteral("api")), config.api);
+    readLog(root.child(QStringLiteral("log")), config.log);
+    readKeep(root.child(QStringLiteral("keep")), config.keep);
+    config.timeZone = readTimeZone(root.child(QStringLiteral("display")));
+    readLater(root, QStringLiteral("protection"), [&](Section s) { readProtection(std::move(s), endpoints); });
+    readLater(root, QStringLiteral("backups"), [&](Section s) { readBackup(std::move(s), endpoints); });
+    readLater(root, QStringLiteral("alerts"), [](Section s) { readAlert(std::move(s)); });
+}
+
+void warnOfRisks(const Config& config, Reading& reading)
+{
+    for (const EndpointConfig& endpoint : config.endpoints) {
+        if (endpoint.driver == u"postgresql" && !isLoopback(endpoint.host) && endpoint.sslMode != u"verify-full")
+            reading.warnings.append(
+                QStringLiteral("endpoints.%1: sslMode \"%2\" does not prove that %3 is the right server; use "
+                               "\"verify-full\"")
+                    .arg(endpoint.name.value, endpoint.sslMode, endpoint.host));
+    }
+    if (!reading.literalSecrets.isEmpty() && isOpenToOthers(reading.file()))
+        reading.warnings.append(QStringLiteral("%1 holds a password (%2) and others can read it; run: chmod 600 %1, or "
+                                               "use \"${env:NAME}\"")
+                                    .arg(reading.file(), reading.literalSecrets.join(u", ")));
+}
+
+} // namespace keel
