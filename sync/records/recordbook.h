@@ -79,6 +79,9 @@ public:
     /// The rows went in after all (or no longer need to): closes their open records.
     [[nodiscard]] virtual Result<void> wentThrough(const LinkName& link, Direction direction, const TableName& table,
                                                    std::span<const Key> keys) = 0;
+    /// Makes open records of these codes on these tables due at once: something they may have waited for has come.
+    [[nodiscard]] virtual Result<void> wake(const LinkName& link, Direction direction, const TableName& table,
+                                            ErrorCode code) = 0;
     /// True while the link has any open record: the pass then looks up keys.
     [[nodiscard]] virtual Result<bool> hasOpen(const LinkName& link, Direction direction) = 0;
 

@@ -110,15 +110,14 @@ struct WriteOutcome
     /// Indexes of inserts that found a row after all: it came between lock() and write(). Not written; lock and check
     /// them again.
     std::vector<std::size_t> appeared;
-    /// Indexes whose stored row is not what was sent, with the column. Only for bindings that verifyStored. The caller
-    /// treats any as a failure of the whole write() and it is undone.
+    /// Indexes whose stored row is not what was sent, with the column. Only for bindings that verifyStored. When there
+    /// is any, write() has undone itself: nothing of it stays, `appeared` is void, the caller writes the rest again.
     std::vector<std::pair<std::size_t, Error>> storedDiffers;
 };
 
-/// What a commit's failure means: the reply may be lost after the server committed, so the caller reads the
-/// checkpoint again before anything else.
-///
-/// One read-write transaction on the target. Destroying it without commit() rolls back.
+/// One read-write transaction on the target. Destroying it without commit() rolls back. When commit() fails with a
+/// Transient error the reply may be lost after the server committed: the caller reads the checkpoint again before
+/// anything else. A Row error of commit() (a deferred constraint) means rolled back.
 class TargetTransaction
 {
 public:

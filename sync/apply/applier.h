@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/api/change.h"
+#include "sync/store/store.h"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace keel {
+
+/// What became of a change in a batch.
+enum class Fate : quint8 {
+    Open,     ///< not decided yet
+    Equal,    ///< nothing to do
+    Chosen,   ///< to be written
+    Written,
+    Lost,     ///< the target's version won a conflict
+    Failed,   ///< refused; `error` says why
+    Waits,    ///< somebody holds its lock
+    Appeared, ///< a row came between check and write: lock and check it again
+};
+
+struct Item
+{
+    const Change* change = nullptr;
+    Presence presence = Presence::Absent;
+    std::optional<JournalEntry> rival; ///< the target's own change that the source has not had
+    Fate fate = Fate::Open;
+    Error error;
+};
+
+/// Puts the rows of one batch into one target transaction, in the fewest statements: whole groups first, split in halves
+/// only where the server refuses, until the failing rows stand alone. Knows nothing of conflicts.
+class Applier
+{
+public:
+    Applier(TargetTransaction& target, std::span<const TableBinding> tables, std::span<const int> parentsFirst);
+
+    /// Locks rows and fills in `presence`; Busy becomes Waits, a value that the target cannot even read becomes Failed.
+    /// Errors: Transient, and Schema with failedTable().
+    [[nodiscard]] Result<void> lock(std::span<Item*> items);
+    /// Writes the Chosen items: upserts parents first, deletes children first; rows that failed for want of another row
+    /// are tried again in rounds while that helps; rows that swap unique values are parked first. Each ends Written,
+    /// Failed or Appeared. Errors: Transient, and Schema with failedTable().
+    [[nodiscard]] Result<void> write(std::span<Item*> items);
+
+    /// The table that a Schema error is about; -1: none.
+    [[nodiscard]] int failedTable() const { return m_failedTable; }
+    /// Parking was tried and did not help: this transaction holds parked values and must not be committed.
+    [[nodiscard]] bool isSpoiled() const { return m_spoiled; }
+    /// After a spoiled attempt: do not park again.
+    void forbidParking() { m_mayPark = false; }
+
+private:
+    [[nodiscard]] Result<void> lockGroup(const TableBinding& table, std::span<Item*> group);
+    [[nodiscard]] Result<void> writeGroup(const TableBinding& table, std::span<Item*> group);
+    [[nodiscard]] Result<bool> writeWhole(const TableBinding& table, std::span<Item*> group);
+    [[nodiscard]] Result<void> writeRound(std::span<Item*> items);
+    [[nodiscard]] Result<void> writeSwaps(std::span<Item*> items);
+    [[nodiscard]] const TableBinding& table(const Item& item) const;
+    [[nodiscard]] Error blame(const TableBinding& table, Error error);
+
+    TargetTransaction& m_target;
+    std::span<const TableBinding> m_tables;
+    std::span<const int> m_parentsFirst;
+    int m_failedTable = -1;
+    bool m_spoiled = false;
+    bool m_mayPark = true;
+};
+
+} // namespace keel

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/api/change.h"
+#include "sync/api/error.h"
+#include "sync/store/store.h"
+
+#include <vector>
+
+namespace keel {
+
+/// One batch of what changed, with its rows as of the snapshot.
+struct Captured
+{
+    std::vector<Change> changes;
+    std::vector<JournalEntry> truncates;
+    Cursor after;      ///< empty: the cursor does not move
+    bool moved = false; ///< something was read, so `after` is worth keeping
+    bool last = false;
+    qint64 dropped = 0; ///< the target's own changes
+};
+
+/// How a pass finds what changed since its cursor; one per drain, over one snapshot.
+class Capture
+{
+public:
+    virtual ~Capture() = default;
+    /// At most `limit` keys, each once.
+    [[nodiscard]] virtual Result<Captured> next(int limit) = 0;
+};
+
+/// Reads rows of changes by key from a snapshot, in groups that keep memory bounded.
+class RowReader
+{
+public:
+    RowReader(Snapshot& snapshot, std::span<const TableBinding> tables);
+
+    /// Fills in `row` of each change; a Schema error sets failedTable().
+    [[nodiscard]] Result<void> read(std::vector<Change>& changes);
+    /// How many keys a batch should have so that it stays under 8 MiB, at most `wanted`.
+    [[nodiscard]] int limit(int wanted) const;
+    [[nodiscard]] int failedTable() const { return m_failedTable; }
+
+private:
+    [[nodiscard]] Result<void> readTable(const TableBinding& table, std::vector<Change*>& changes);
+
+    Snapshot& m_snapshot;
+    std::span<const TableBinding> m_tables;
+    double m_bytesPerRow = 0; ///< 0: not known yet
+    int m_failedTable = -1;
+};
+
+} // namespace keel

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/engine/binder.h"
+#include "sync/guard/load.h"
+
+namespace keel {
+
+/// Tables of a link that share a checkpoint: all journal tables in one, so that a child never overtakes its parent; a
+/// table that stood still once (its schema differed) in one of its own, with the cursor of that moment; and each table
+/// captured by time.
+struct Lane
+{
+    QString name; ///< "*" or the table's configured name on a
+    CaptureKind capture = CaptureKind::Journal;
+    std::vector<TableConfig> configs;
+    std::vector<TableBinding> a; ///< index i of all four vectors is one table
+    std::vector<TableBinding> b;
+    std::vector<LoadPosition> loads;
+    std::vector<qint64> estimatedRows; ///< of the fuller side
+    std::vector<int> orderOnA;         ///< parents first
+    std::vector<int> orderOnB;
+    Cursor forward; ///< what b holds
+    Cursor reverse; ///< what a holds
+
+    void add(const BoundTable& table);
+    void remove(int index);
+    [[nodiscard]] bool isLoaded() const;
+    [[nodiscard]] Cursor& cursor(Direction direction) { return direction == Direction::Forward ? forward : reverse; }
+
+    static const QString mainName;
+    /// The checkpoint that holds the initial comparison's position of a table.
+    [[nodiscard]] static QString loadName(const TableName& onA);
+
+private:
+    void renumber();
+};
+
+} // namespace keel

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A link's lanes and their cursors, and the passes that move them: LinkRunner at work.
+#include "sync/engine/linkrunner_p.h"
+
+#include <QLoggingCategory>
+#include <QTimeZone>
+
+#include <algorithm>
+
+namespace keel {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcEngine, "keel.engine")
+
+/// A cursor of capture by time that has read nothing.
+const QByteArray timeBeginning = QByteArrayLiteral("t0");
+
+} // namespace
+
+Result<std::optional<Cursor>> LinkRunner::Private::savedCursor(Direction direction, const QString& lane)
+{
+    return store(targetOf(direction)).checkpoint(config.name, direction, lane);
+}
+
+Result<void> LinkRunner::Private::saveCursor(Direction direction, const QString& lane, const Cursor& cursor)
+{
+    auto txn = store(targetOf(direction)).begin(info(sourceOf(direction)).node);
+    if (!txn)
+        return fail(std::move(txn).error());
+    KEEL_TRY((*txn)->saveCheckpoint(config.name, direction, lane, cursor));
+    return (*txn)->commit();
+}
+
+/// A table has a lane of its own once it stood still.
+Result<bool> LinkRunner::Private::standsAlone(const TableName& onA)
+{
+    auto cursor = savedCursor(home(), onA.value);
+    if (!cursor)
+        return fail(std::move(cursor).error());
+    return cursor->has_value();
+}
+
+Result<void> LinkRunner::Private::openLanes()
+{
+    lanes.clear();
+    Lane main{.name = Lane::mainName};
+    std::vector<Lane> others;
+    for (const BoundTable& table : bound) {
+        const bool isStopped = std::ranges::any_of(stopped, [&](const Stopped& s) { return s.config.a == table.config.a; });
+        if (isStopped)
+            continue;
+        auto alone = standsAlone(table.a.configured);
+        if (!alone)
+            return fail(std::move(alone).error());
+        if (table.config.capture == CaptureKind::Journal && !*alone) {
+            main.add(table);
+            continue;
+        }
+        Lane lane{.name = table.a.configured.value, .capture = table.config.capture};
+        lane.add(table);
+        others.push_back(std::move(lane));
+    }
+    if (!main.a.empty() || !stopped.empty())
+        lanes.push_back(std::move(main));
+    std::ranges::move(others, std::back_inserter(lanes));
+    for (Lane& lane : lanes)
+        KEEL_TRY(openLane(lane));
+    return detachStopped();
+}
+
+Result<void> LinkRunner::Private::openLane(Lane& lane)
+{
+    bool isNew = false;
+    for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
+        if (!has(direction))
+            continue;
+        auto saved = savedCursor(direction, lane.name);
+        if (!saved)
+            return fail(std::move(saved).error());
+        if (*saved) {
+            lane.cursor(direction) = **saved;
+            continue;
+        }
+        // Kept before the comparison begins: what is committed from now on is the passes' business.
+        auto first = firstCursor(lane, direction);
+        if (!first)
+            return fail(std::move(first).error());
+        KEEL_TRY(saveCursor(direction, lane.name, *first));
+        lane.cursor(direction) = *first;
+        isNew = true;
+    }
+    for (std::size_t i = 0; i < lane.a.size(); ++i) {
+        auto saved = savedCursor(home(), Lane::loadName(lane.a[i].configured));
+        if (!saved)
+            return fail(std::move(saved).error());
+        lane.loads[i] = isNew ? LoadPosition{} : LoadPosition::fromCursor(*saved);
+    }
+    return {};
+}
+
+Result<Cursor> LinkRunner::Private::firstCursor(const Lane& lane, Direction direction)
+{
+    if (lane.capture == CaptureKind::Timestamp)
+        return Cursor{timeBeginning};
+    return store(sourceOf(direction)).currentCursor();
+}
+
+/// A table that was loaded and does not fit now must not be passed over by the others' cursor: it gets that cursor as its
+/// own, to go on from when it fits again.
+Result<void> LinkRunner::Private::detachStopped()
+{
+    const auto main = std::ranges::find(lanes, Lane::mainName, &Lane::name);
+    if (main == lanes.end())
+        return {};
+    for (const Stopped& entry : stopped) {
+        auto loaded = savedCursor(home(), Lane::loadName(entry.config.a));
+        if (!loaded)
+            return fail(std::move(loaded).error());
+        auto alone = standsAlone(entry.config.a);
+        if (!alone)
+            return fail(std::move(alone).error());
+        if (!*loaded || *alone)
+            continue;
+        for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
+            if (has(direction))
+                KEEL_TRY(saveCursor(direction, entry.config.a.value, main->cursor(direction)));
+        }
+    }
+    return {};
+}
+
+Result<void> LinkRunner::Private::detach(Lane& lane, int index, Error error)
+{
+    const auto at = static_cast<std::size_t>(index);
+    if (error.place.isEmpty())
+        error.place = lane.configs[at].place;
+    qCWarning(lcEngine) << "table stopped link=" << config.name.value << "table=" << lane.a[at].configured.value
+                        << "reason=" << error.detail;
+    noteStopped(lane.configs[at], std::move(error));
+    nextRebind = parts.clock.steady() + std::chrono::seconds(30);
+    if (lane.name == Lane::mainName) {
+        lane.remove(index);
+        return detachStopped();
+    }
+    std::erase_if(lanes, [&](const Lane& l) { return &l == &lane; });
+    return {};
+}
+
+Result<void> LinkRunner::Private::measureClocks()
+{
+    std::array<std::chrono::microseconds, 2> ahead{};
+    std::chrono::microseconds uncertainty{0};
+    for (const Side side : {Side::A, Side::B}) {
+        const auto before = parts.clock.steady();
+        auto server = store(side).now();
+        if (!server)
+            return fail(std::move(server).error());
+        if (!*server)
+            continue;
+        const auto half = (parts.clock.steady() - before) / 2;
+        ahead[side == Side::A ? 0 : 1] = **server - (parts.clock.now() - half);
+        uncertainty += half;
+    }
+    clocks = {.bAhead = ahead[1] - ahead[0], .uncertainty = uncertainty};
+    if (std::chrono::abs(clocks.bAhead) <= uncertainty)
+        clocks.bAhead = std::chrono::microseconds{0};
+    return {};
+}
+
+PassScope LinkRunner::Private::scope(Lane& lane, Direction direction) const
+{
+    const bool forward = direction == Direction::Forward;
+    std::vector<bool> onLeave;
+    for (const TableConfig& table : lane.configs)
+        onLeave.push_back(table.deleteOnFilterLeave);
+    return {.link = config.name,
+            .direction = direction,
+            .lane = lane.name,
+            .source = store(sourceOf(direction)),
+            .target = store(targetOf(direction)),
+            .book = parts.book,
+            .clock = parts.clock,
+            .sourceTables = forward ? lane.a : lane.b,
+            .targetTables = forward ? lane.b : lane.a,
+            .parentsFirst = forward ? lane.orderOnB : lane.orderOnA,
+            .sourceNode = info(sourceOf(direction)).node,
+            .targetNode = info(targetOf(direction)).node,
+            .sourceName = endpoint(sourceOf(direction)).value,
+            .otherDone = config.forward && config.reverse ? &lane.cursor(opposite(direction)) : nullptr,
+            .journalApplied = info(targetOf(direction)).otherReaders,
+            .deletes = config.deletes,
+            .deleteOnFilterLeave = std::move(onLeave),
+            .policy = config.conflict,
+            .clocks = clocks,
+            .decide = parts.decide,
+            .batchSize = config.batchSize,
+            .window = std::chrono::milliseconds(static_cast<qint64>(static_cast<double>(config.interval.count()) *
+                                                                    config.windowMultiplier))};
+}
+
+Result<void> LinkRunner::Private::pass(Lane& lane, Direction direction, const MayGoOn& mayGoOn, CycleReport& report)
+{
+    const PassScope passScope = scope(lane, direction);
+    Pass pass(passScope);
+    auto outcome = pass.run(lane.cursor(direction), mayGoOn);
+    if (!outcome) {
+        const bool isTables = outcome.error().kind == ErrorClass::Schema && pass.failedTable() >= 0;
+        if (!isTables)
+            return fail(std::move(outcome).error());
+        report.drained = false;
+        return detach(lane, pass.failedTable(), std::move(outcome).error());
+    }
+    (direction == Direction::Forward ? report.forward : report.reverse) += outcome->counts;
+    report.drained = report.drained && outcome->drained;
+    noteMoved(lane, direction, outcome->moved, report);
+    if (outcome->counts.rows() + outcome->counts.dropped + outcome->counts.equal > 0)
+        keepState(lane, direction, *outcome, report);
+    return {};
+}
+
+void LinkRunner::Private::noteMoved(const Lane& lane, Direction direction, const std::map<int, qint64>& moved,
+                                    CycleReport& report) const
+{
+    for (const auto& [index, rows] : moved) {
+        const TableName& table = lane.a[static_cast<std::size_t>(index)].configured;
+        auto known = std::ranges::find(report.moved, table, &TableMoved::table);
+        if (known == report.moved.end())
+            known = report.moved.insert(report.moved.end(), {.table = table});
+        (direction == Direction::Forward ? known->forward : known->reverse) += rows;
+        known->at = parts.clock.now();
+    }
+}
+
+void LinkRunner::Private::keepState(const Lane& lane, Direction direction, const Pass::Outcome& outcome,
+                                    CycleReport& report)
+{
+    const Cursor& cursor = direction == Direction::Forward ? lane.forward : lane.reverse;
+    for (std::size_t i = 0; i < lane.a.size(); ++i) {
+        const auto rows = outcome.moved.find(static_cast<int>(i));
+        parts.state.passed(config.name, direction, lane.a[i].configured, cursor.text, parts.clock.now(),
+                           rows == outcome.moved.end() ? 0 : rows->second);
+    }
+    if (auto saved = parts.state.save(); !saved) {
+        qCWarning(lcEngine) << "state not saved link=" << config.name.value << "reason=" << toText(saved.error());
+        report.notes.append(toText(saved.error()));
+    }
+}
+
+Result<void> LinkRunner::Private::load(Lane& lane, const MayGoOn& mayGoOn, CycleReport& report)
+{
+    wasLoading = true;
+    report.loading = true;
+    const auto& order = config.forward ? lane.orderOnB : lane.orderOnA;
+    for (const int index : order) {
+        const auto i = static_cast<std::size_t>(index);
+        if (lane.loads[i].done)
+            continue;
+        Load load({.link = config.name,
+                   .book = parts.book,
+                   .now = parts.clock.now(),
+                   .a = {.store = parts.a, .table = lane.a[i], .node = infoA.node, .done = lane.forward,
+                         .journalApplied = infoA.otherReaders},
+                   .b = {.store = parts.b, .table = lane.b[i], .node = infoB.node, .done = lane.reverse,
+                         .journalApplied = infoB.otherReaders},
+                   .forward = config.forward,
+                   .reverse = config.reverse,
+                   .policy = config.conflict,
+                   .clocks = clocks,
+                   .decide = parts.decide,
+                   .lane = Lane::loadName(lane.a[i].configured),
+                   .shadow = lane.capture == CaptureKind::Timestamp});
+        while (!lane.loads[i].done) {
+            LoadPosition position = lane.loads[i];
+            auto step = load.step(position);
+            if (!step)
+                return fail(std::move(step).error());
+            lane.loads[i] = position;
+            report.forward.inserted += step->writtenB;
+            report.reverse.inserted += step->writtenA;
+            report.forward.conflicts += step->conflicts;
+            report.forward.errors += step->errors;
+            loadErrors += step->errors;
+            loadOnlyOnTarget += step->onlyOnTarget;
+            noteMoved(lane, Direction::Forward, {{index, step->writtenB}}, report);
+            noteMoved(lane, Direction::Reverse, {{index, step->writtenA}}, report);
+            if (!mayGoOn())
+                return {};
+        }
+    }
+    return {};
+}
+
+void LinkRunner::Private::finishLoad(CycleReport& report)
+{
+    if (!wasLoading || !std::ranges::all_of(lanes, &Lane::isLoaded))
+        return;
+    wasLoading = false;
+    report.loading = false;
+    report.loadDone = true;
+    qint64 rows = 0;
+    for (const Lane& lane : lanes) {
+        for (const LoadPosition& position : lane.loads)
+            rows += position.rows;
+    }
+    const qint64 suspects = loadErrors + loadOnlyOnTarget;
+    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(parts.clock.now().time_since_epoch());
+    report.proof = Proof{.at = QDateTime::fromMSecsSinceEpoch(now.count(), QTimeZone::utc()),
+                         .equal = suspects == 0,
+                         .rows = rows,
+                         .suspects = suspects};
+    if (loadOnlyOnTarget > 0)
+        report.notes.append(QStringLiteral("%1 rows stand only in %2 and stay there")
+                                .arg(loadOnlyOnTarget)
+                                .arg(endpoint(targetOf(home())).value));
+}
+
+} // namespace keel

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/linkrunner_p.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+namespace keel {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcEngine, "keel.engine")
+
+constexpr int purgeStep = 5000;
+
+} // namespace
+
+LinkRunner::LinkRunner(LinkConfig config, Parts parts)
+    : d(std::make_unique<Private>(std::move(config), std::move(parts)))
+{
+}
+
+LinkRunner::~LinkRunner() = default;
+
+const LinkConfig& LinkRunner::config() const { return d->config; }
+
+Result<QStringList> LinkRunner::setupScript(Side side) { return d->store(side).setupScript(d->setupRequest(side)); }
+
+Result<void> LinkRunner::setup()
+{
+    for (const Side side : {Side::A, Side::B}) {
+        auto done = d->store(side).setup(d->setupRequest(side));
+        if (!done) {
+            Error error = std::move(done).error();
+            if (error.place.isEmpty())
+                error.place = d->endpoint(side).value;
+            if (error.code == ErrorCode::AccessDenied && error.mend.isEmpty())
+                error.mend = QStringLiteral("run \"evenkeel setup --print-sql\" and let an owner of %1 run what it prints")
+                                 .arg(d->endpoint(side).value);
+            return fail(std::move(error));
+        }
+    }
+    return {};
+}
+
+Result<void> LinkRunner::open()
+{
+    for (const Side side : {Side::A, Side::B}) {
+        auto info = d->store(side).info(d->config.name);
+        if (!info)
+            return fail(std::move(info).error());
+        if (info->node.isEmpty())
+            return fail({.kind = ErrorClass::Config,
+                         .code = ErrorCode::NotFound,
+                         .detail = QStringLiteral("Evenkeel's objects are missing"),
+                         .place = d->endpoint(side).value,
+                         .mend = QStringLiteral("run \"evenkeel setup\"")});
+        (side == Side::A ? d->infoA : d->infoB) = std::move(*info);
+    }
+    if (d->infoA.node == d->infoB.node)
+        return fail({.kind = ErrorClass::Config,
+                     .code = ErrorCode::ConfigInvalid,
+                     .detail = QStringLiteral("%1 and %2 are the same database, or one is a copy of the other")
+                                   .arg(d->config.a.value, d->config.b.value),
+                     .place = d->config.place,
+                     .mend = QStringLiteral("link two databases; after copying one run \"evenkeel teardown\" on the copy")});
+    KEEL_TRY(d->measureClocks());
+    return d->openLanes();
+}
+
+Result<CycleReport> LinkRunner::cycle(const CycleOptions& options)
+{
+    const auto begun = d->parts.clock.steady();
+    const auto mayGoOn = [&] {
+        const bool inTime = options.slice.count() == 0 || d->parts.clock.steady() - begun < options.slice;
+        return inTime && !options.stop.stop_requested();
+    };
+    CycleReport report;
+    KEEL_TRY(d->rebindStopped());
+    for (std::size_t i = 0; i < d->lanes.size(); ++i) { // by index: a pass may detach a table into a stopped one
+        Lane& lane = d->lanes[i];
+        if (!lane.isLoaded()) {
+            KEEL_TRY(d->load(lane, mayGoOn, report));
+            if (!lane.isLoaded()) {
+                report.drained = false;
+                continue;
+            }
+        }
+        for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
+            const bool asked = direction == Direction::Forward ? options.forward : options.reverse;
+            const bool due = lane.capture == CaptureKind::Journal || direction == Direction::Forward ||
+                             options.timestampReverseDue;
+            if (d->has(direction) && asked && due && !lane.a.empty())
+                KEEL_TRY(d->pass(lane, direction, mayGoOn, report));
+        }
+    }
+    d->finishLoad(report);
+    for (const auto& stopped : d->stopped)
+        report.tableErrors.push_back(stopped.error);
+    return report;
+}
+
+Result<PlanReport> LinkRunner::plan()
+{
+    for (const Side side : {Side::A, Side::B}) {
+        auto info = d->store(side).info(d->config.name);
+        if (!info)
+            return fail(std::move(info).error());
+        (side == Side::A ? d->infoA : d->infoB) = std::move(*info);
+    }
+    if (d->infoA.node.isEmpty() || d->infoB.node.isEmpty())
+        return d->planByComparing();
+    auto known = d->savedCursor(d->home(), Lane::mainName);
+    if (!known)
+        return fail(std::move(known).error());
+    if (!*known && d->config.capture == CaptureKind::Journal)
+        return d->planByComparing();
+    if (d->lanes.empty()) {
+        KEEL_TRY(d->measureClocks());
+        KEEL_TRY(d->openLanes());
+    }
+    if (!std::ranges::all_of(d->lanes, &Lane::isLoaded))
+        return d->planByComparing();
+    PlanReport report;
+    for (Lane& lane : d->lanes) {
+        for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
+            if (!d->has(direction) || lane.a.empty())
+                continue;
+            const PassScope scope = d->scope(lane, direction);
+            Pass pass(scope);
+            auto outcome = pass.rehearse(lane.cursor(direction));
+            if (!outcome)
+                return fail(std::move(outcome).error());
+            (direction == Direction::Forward ? report.forward : report.reverse) += outcome->counts;
+            report.conflicts.insert(report.conflicts.end(), outcome->conflicts.begin(), outcome->conflicts.end());
+        }
+    }
+    return report;
+}
+
+Result<PendingReport> LinkRunner::pending()
+{
+    PendingReport report;
+    for (Lane& lane : d->lanes) {
+        const std::size_t first = report.tables.size();
+        for (const TableBinding& table : lane.a)
+            report.tables.push_back({.table = table.configured});
+        if (lane.capture != CaptureKind::Journal || lane.a.empty())
+            continue;
+        for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
+            if (!d->has(direction))
+                continue;
+            const bool forward = direction == Direction::Forward;
+            const NodeId& peer = d->info(targetOf(direction)).node;
+            auto snapshot = d->store(sourceOf(direction)).snapshot(lane.cursor(direction), forward ? lane.a : lane.b);
+            if (!snapshot)
+                return fail(std::move(snapshot).error());
+            auto counts = (*snapshot)->waitingCounts(peer);
+            if (!counts)
+                return fail(std::move(counts).error());
+            for (std::size_t i = 0; i < counts->size(); ++i)
+                (forward ? report.tables[first + i].forward : report.tables[first + i].reverse) = (*counts)[i];
+            auto oldest = (*snapshot)->oldestWaiting(peer);
+            if (!oldest)
+                return fail(std::move(oldest).error());
+            if (*oldest && (!report.oldest || **oldest < *report.oldest))
+                report.oldest = *oldest;
+        }
+    }
+    return report;
+}
+
+Result<void> LinkRunner::housekeeping()
+{
+    for (Lane& lane : d->lanes) {
+        if (lane.capture != CaptureKind::Journal)
+            continue;
+        for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
+            if (!d->has(direction))
+                continue;
+            // A lane of its own is a reader of its own: what it has not done must stay.
+            const LinkName reader = lane.name == Lane::mainName
+                                        ? d->config.name
+                                        : LinkName(d->config.name.value + QLatin1Char('/') + lane.name);
+            Cursor& told = d->acknowledged[toText(direction) + lane.name];
+            if (told == lane.cursor(direction))
+                continue;
+            KEEL_TRY(d->store(sourceOf(direction)).acknowledge(reader, direction, lane.cursor(direction)));
+            told = lane.cursor(direction);
+        }
+    }
+    for (const Side side : {Side::A, Side::B}) {
+        auto purged = d->store(side).purge(purgeStep);
+        if (!purged)
+            return fail(std::move(purged).error());
+        if (*purged > 0)
+            qCDebug(lcEngine) << "purged link=" << d->config.name.value << "endpoint=" << d->endpoint(side).value
+                              << "entries=" << *purged;
+    }
+    return {};
+}
+
+std::vector<TableReport> LinkRunner::tables() const
+{
+    std::vector<TableReport> reports;
+    for (const BoundTable& table : d->bound) {
+        TableReport report{.a = table.a.configured,
+                           .b = table.b.configured,
+                           .estimatedRowsA = table.estimatedRowsA,
+                           .estimatedRowsB = table.estimatedRowsB};
+        for (const Lane& lane : d->lanes) {
+            for (std::size_t i = 0; i < lane.a.size(); ++i) {
+                if (lane.a[i].configured != report.a || lane.loads[i].done)
+                    continue;
+                const double estimated = static_cast<double>(std::max<qint64>(lane.estimatedRows[i], 1));
+                report.loadProgress = std::min(0.99, static_cast<double>(lane.loads[i].rows) / estimated);
+            }
+        }
+        reports.push_back(std::move(report));
+    }
+    for (const auto& stopped : d->stopped) {
+        const auto known = std::ranges::find(reports, stopped.config.a, &TableReport::a);
+        if (known != reports.end())
+            known->stopped = stopped.error;
+        else
+            reports.push_back({.a = stopped.config.a, .b = stopped.config.b, .stopped = stopped.error});
+    }
+    return reports;
+}
+
+} // namespace keel

@@ -1,0 +1,565 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/pass.h"
+
+#include "sync/apply/order.h"
+#include "sync/capture/journal.h"
+#include "sync/capture/shadow.h"
+#include "sync/capture/timestamp.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace keel {
+
+namespace {
+
+constexpr int maxRetries = 200;
+constexpr int maxRechecks = 4;
+
+std::vector<Item*> itemsWith(std::vector<Item>& items, Fate fate)
+{
+    std::vector<Item*> picked;
+    for (Item& item : items) {
+        if (item.fate == fate)
+            picked.push_back(&item);
+    }
+    return picked;
+}
+
+} // namespace
+
+struct Pass::Batch
+{
+    std::unique_ptr<TargetTransaction> txn;
+    std::unique_ptr<Applier> applier;
+    std::vector<Item> items;
+    std::vector<ErrorDraft> errors;
+    std::vector<ConflictDraft> conflicts;
+    std::vector<std::size_t> conflictItems; ///< the item of each conflict draft
+    Cursor after;
+    bool lastOfDrain = true;
+    bool mayPark = true;
+};
+
+Pass::Pass(const PassScope& scope) : m_scope(scope) {}
+
+Result<Pass::Outcome> Pass::run(Cursor& cursor, const MayGoOn& mayGoOn)
+{
+    m_outcome = {};
+    KEEL_TRY(refreshOpen());
+    auto snapshot = m_scope.source.snapshot(cursor, m_scope.sourceTables);
+    if (!snapshot)
+        return fail(std::move(snapshot).error());
+    RowReader reader(**snapshot, m_scope.sourceTables);
+    const auto capture = makeCapture(**snapshot, reader, cursor);
+    auto drained = drain(*capture, cursor, mayGoOn);
+    // Only at the end of the drain: before it a row's state could travel ahead of an entry that is not done yet, and a
+    // later edit of it on the target would be taken for a rival of its own ancestor.
+    if (drained && m_outcome.drained && m_hasOpen)
+        drained = retryDue(reader, cursor);
+    if (reader.failedTable() >= 0)
+        m_failedTable = reader.failedTable();
+    if (!drained)
+        return fail(std::move(drained).error());
+    return m_outcome;
+}
+
+std::unique_ptr<Capture> Pass::makeCapture(Snapshot& snapshot, RowReader& reader, const Cursor& cursor) const
+{
+    const TableBinding& first = m_scope.sourceTables.front();
+    if (first.journal)
+        return std::make_unique<JournalCapture>(snapshot, reader, m_scope.targetNode);
+    return std::make_unique<TimestampCapture>(snapshot,
+                                              TimestampCapture::Scope{.link = m_scope.link,
+                                                                      .table = first,
+                                                                      .shadowTable = nameOnA(first.index),
+                                                                      .book = m_scope.book,
+                                                                      .source = m_scope.sourceNode,
+                                                                      .window = m_scope.window,
+                                                                      .now = m_scope.clock.now()},
+                                              cursor);
+}
+
+Result<void> Pass::drain(Capture& capture, Cursor& cursor, const MayGoOn& mayGoOn)
+{
+    for (;;) {
+        auto batch = capture.next(m_scope.batchSize);
+        if (!batch)
+            return fail(std::move(batch).error());
+        m_outcome.counts.dropped += batch->dropped;
+        if (batch->moved) {
+            dropUnwanted(batch->changes);
+            KEEL_TRY(apply(batch->changes, batch->after, batch->truncates, batch->last));
+            if (!batch->after.isEmpty())
+                cursor = batch->after;
+        }
+        if (batch->last)
+            return {};
+        if (mayGoOn && !mayGoOn()) {
+            m_outcome.drained = false;
+            return {};
+        }
+    }
+}
+
+TableName Pass::nameOnA(int table) const
+{
+    const auto& onA = m_scope.direction == Direction::Forward ? m_scope.sourceTables : m_scope.targetTables;
+    return onA[static_cast<std::size_t>(table)].configured;
+}
+
+void Pass::dropUnwanted(std::vector<Change>& changes) const
+{
+    std::erase_if(changes, [this](const Change& change) {
+        if (change.row)
+            return false;
+        const auto table = static_cast<std::size_t>(change.entry.table);
+        const bool leftFilter =
+            !m_scope.sourceTables[table].filter.isEmpty() && change.entry.operation != Operation::Delete;
+        return !m_scope.deletes || (leftFilter && !m_scope.deleteOnFilterLeave[table]);
+    });
+}
+
+Result<Pass::Outcome> Pass::rehearse(const Cursor& cursor)
+{
+    m_rehearsal = true;
+    Cursor moved = cursor;
+    auto outcome = run(moved, {});
+    m_rehearsal = false;
+    return outcome;
+}
+
+Result<void> Pass::refreshOpen()
+{
+    auto own = m_scope.book.hasOpen(m_scope.link, m_scope.direction);
+    if (!own)
+        return fail(std::move(own).error());
+    m_hasOpen = *own;
+    m_otherHasOpen = false;
+    if (m_scope.otherDone) {
+        auto other = m_scope.book.hasOpen(m_scope.link, opposite(m_scope.direction));
+        if (!other)
+            return fail(std::move(other).error());
+        m_otherHasOpen = *other;
+    }
+    return {};
+}
+
+Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std::span<const JournalEntry> truncates,
+                         bool lastOfDrain)
+{
+    Batch batch;
+    batch.after = after;
+    batch.lastOfDrain = lastOfDrain;
+    for (;;) {
+        batch.items.clear();
+        batch.errors.clear();
+        batch.conflicts.clear();
+        batch.conflictItems.clear();
+        for (const Change& change : changes)
+            batch.items.push_back({.change = &change});
+        for (const JournalEntry& entry : truncates) {
+            const TableBinding& table = m_scope.sourceTables[static_cast<std::size_t>(entry.table)];
+            Error error{.kind = ErrorClass::Row,
+                        .code = ErrorCode::Truncated,
+                        .detail = QStringLiteral("%1 was truncated in %2; its rows were kept on the other side")
+                                      .arg(table.configured.value, m_scope.sourceName),
+                        .place = table.configured.value,
+                        .mend = QStringLiteral("check the table, then delete the rows on the other side or restore them")};
+            batch.errors.push_back({.link = m_scope.link,
+                                    .direction = m_scope.direction,
+                                    .table = table.configured,
+                                    .entry = entry,
+                                    .columns = {},
+                                    .row = std::nullopt,
+                                    .error = std::move(error)});
+        }
+        auto done = attempt(batch);
+        if (done)
+            break;
+        if (done.error().kind == ErrorClass::Row && changes.size() > 1) {
+            // Refused at commit (a deferred constraint): halve until the row stands alone. The cursor moves with the
+            // last half only; a crash between the two repeats work that is then equal.
+            auto middle = changes.begin() + static_cast<std::ptrdiff_t>(changes.size() / 2);
+            std::vector<Change> first(changes.begin(), middle);
+            std::vector<Change> second(middle, changes.end());
+            KEEL_TRY(apply(first, {}, {}, lastOfDrain));
+            return apply(second, after, truncates, lastOfDrain);
+        }
+        if (done.error().kind == ErrorClass::Row && changes.size() == 1) {
+            std::vector<Change> none;
+            batch.errors.push_back({.link = m_scope.link,
+                                    .direction = m_scope.direction,
+                                    .table = m_scope.sourceTables[static_cast<std::size_t>(changes[0].entry.table)].configured,
+                                    .entry = changes[0].entry,
+                                    .columns = m_scope.sourceTables[static_cast<std::size_t>(changes[0].entry.table)].columnNames(),
+                                    .row = changes[0].row,
+                                    .error = done.error()});
+            KEEL_TRY(m_scope.book.put(batch.errors, {}));
+            m_hasOpen = true;
+            ++m_outcome.counts.errors;
+            return apply(none, after, truncates, lastOfDrain);
+        }
+        if (batch.applier && batch.applier->isSpoiled() && batch.mayPark) {
+            batch.mayPark = false;
+            continue;
+        }
+        if (batch.applier && batch.applier->failedTable() >= 0)
+            m_failedTable = batch.applier->failedTable();
+        return done;
+    }
+    count(batch);
+    if (m_rehearsal)
+        return {};
+    KEEL_TRY(keepShadow(batch));
+    return closeRecords(batch);
+}
+
+Result<void> Pass::attempt(Batch& batch)
+{
+    batch.applier.reset();
+    batch.txn.reset();
+    auto txn = m_scope.target.begin(m_scope.sourceNode);
+    if (!txn)
+        return fail(std::move(txn).error());
+    batch.txn = std::move(*txn);
+    batch.applier = std::make_unique<Applier>(*batch.txn, m_scope.targetTables, m_scope.parentsFirst);
+    if (!batch.mayPark)
+        batch.applier->forbidParking();
+
+    auto open = itemsWith(batch.items, Fate::Open);
+    for (int round = 0; !open.empty() && round < maxRechecks; ++round) {
+        KEEL_TRY(batch.applier->lock(open));
+        KEEL_TRY(judge(batch, open));
+        if (m_rehearsal)
+            return {};
+        KEEL_TRY(batch.applier->write(open));
+        if (batch.applier->isSpoiled())
+            return fail({.kind = ErrorClass::Bug, .code = ErrorCode::Internal, .detail = QStringLiteral("parked in vain")});
+        open = itemsWith(batch.items, Fate::Appeared);
+        for (Item* item : open) {
+            item->fate = Fate::Open;
+            item->rival.reset();
+        }
+    }
+    for (Item* item : open)
+        item->fate = Fate::Waits;
+    KEEL_TRY(journalWritten(batch));
+    draftErrors(batch);
+    if (!batch.errors.empty() || !batch.conflicts.empty()) {
+        KEEL_TRY(m_scope.book.put(batch.errors, batch.conflicts));
+        m_hasOpen = m_hasOpen || !batch.errors.empty();
+    }
+    if (!batch.after.isEmpty())
+        KEEL_TRY(batch.txn->saveCheckpoint(m_scope.link, m_scope.direction, m_scope.lane, batch.after));
+    auto committed = batch.txn->commit();
+    batch.txn.reset();
+    return committed;
+}
+
+Result<void> Pass::judge(Batch& batch, std::span<Item*> items)
+{
+    std::vector<Item*> unequal;
+    for (Item* item : items) {
+        if (item->fate != Fate::Open)
+            continue;
+        const bool bothGone = item->presence == Presence::Absent && !item->change->row;
+        if (item->presence == Presence::Equal || bothGone)
+            item->fate = Fate::Equal;
+        else
+            unequal.push_back(item);
+    }
+    if (unequal.empty())
+        return {};
+    if (m_scope.otherDone)
+        KEEL_TRY(findRivals(batch, unequal));
+    std::vector<Item*> rivalled;
+    for (Item* item : unequal) {
+        item->fate = Fate::Chosen;
+        if (item->rival)
+            rivalled.push_back(item);
+    }
+    return rivalled.empty() ? Result<void>() : settleConflicts(batch, rivalled);
+}
+
+Result<void> Pass::findRivals(Batch& batch, std::span<Item*> items)
+{
+    for (const TableBinding& table : m_scope.targetTables) {
+        QHash<Key, Item*> byKey;
+        std::vector<const Change*> changes;
+        std::vector<Key> keys;
+        for (Item* item : items) {
+            if (item->change->entry.table != table.index)
+                continue;
+            byKey.insert(item->change->entry.key, item);
+            changes.push_back(item->change);
+            keys.push_back(item->change->entry.key);
+        }
+        if (changes.empty())
+            continue;
+        if (!table.journal) {
+            std::vector<Item*> group;
+            std::ranges::copy_if(items, std::back_inserter(group),
+                                 [&](const Item* item) { return item->change->entry.table == table.index; });
+            KEEL_TRY(findShadowRivals(table, group, batch));
+            continue;
+        }
+        auto unsent = batch.txn->unsent(table, *m_scope.otherDone, changes);
+        if (!unsent)
+            return fail(std::move(unsent).error());
+        for (JournalEntry& entry : *unsent) {
+            const bool goesBack = entry.origin != m_scope.sourceNode && entry.via != m_scope.sourceNode;
+            Item* item = byKey.value(entry.key);
+            if (item && goesBack)
+                item->rival = std::move(entry);
+        }
+        if (!m_otherHasOpen)
+            continue;
+        auto records = m_scope.book.openFor(m_scope.link, opposite(m_scope.direction), table.configured, keys);
+        if (!records)
+            return fail(std::move(records).error());
+        for (OpenRecord& record : *records) {
+            if (Item* item = byKey.value(record.entry.key); item && !item->rival)
+                item->rival = std::move(record.entry);
+        }
+    }
+    return {};
+}
+
+Result<void> Pass::findShadowRivals(const TableBinding& table, std::span<Item*> items, Batch& batch)
+{
+    std::vector<Key> keys;
+    for (const Item* item : items)
+        keys.push_back(item->change->entry.key);
+    auto present = batch.txn->rows(table, keys);
+    if (!present)
+        return fail(std::move(present).error());
+    auto agreed = m_scope.book.shadow(m_scope.link, nameOnA(table.index), keys);
+    if (!agreed)
+        return fail(std::move(agreed).error());
+    QHash<Key, QByteArray> hashes;
+    for (const auto& entry : *agreed)
+        hashes.insert(entry.key, entry.hash);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto& row = (*present)[i];
+        const auto known = hashes.constFind(keys[i]);
+        // An absent row is no rival: without a journal a deletion has no time of its own.
+        const bool changedHere = row && (known == hashes.constEnd() || *known != shadowHash(table, *row));
+        if (!changedHere)
+            continue;
+        JournalEntry rival{.table = table.index,
+                           .key = keys[i],
+                           .operation = known == hashes.constEnd() ? Operation::Insert : Operation::Update,
+                           .origin = m_scope.targetNode,
+                           .via = m_scope.targetNode,
+                           .born = m_scope.clock.now()};
+        if (table.updatedAt >= 0)
+            rival.born = timeOf((*row)[static_cast<std::size_t>(table.updatedAt)]).value_or(rival.born);
+        items[i]->rival = std::move(rival);
+    }
+    return {};
+}
+
+Result<void> Pass::keepShadow(const Batch& batch)
+{
+    for (const TableBinding& table : m_scope.sourceTables) {
+        const bool shadowed = !table.journal || !m_scope.targetTables[static_cast<std::size_t>(table.index)].journal;
+        if (!shadowed)
+            continue;
+        std::vector<RecordBook::ShadowEntry> entries;
+        for (const Item& item : batch.items) {
+            if (item.change->entry.table != table.index || (item.fate != Fate::Written && item.fate != Fate::Equal))
+                continue;
+            entries.push_back({.key = item.change->entry.key,
+                               .hash = item.change->row ? shadowHash(table, *item.change->row) : QByteArray()});
+        }
+        if (!entries.empty())
+            KEEL_TRY(m_scope.book.putShadow(m_scope.link, nameOnA(table.index), entries));
+    }
+    return {};
+}
+
+Result<void> Pass::settleConflicts(Batch& batch, std::span<Item*> items)
+{
+    const bool forward = m_scope.direction == Direction::Forward;
+    for (const TableBinding& table : m_scope.targetTables) {
+        std::vector<Item*> group;
+        std::vector<Key> keys;
+        for (Item* item : items) {
+            if (item->change->entry.table == table.index) {
+                group.push_back(item);
+                keys.push_back(item->change->entry.key);
+            }
+        }
+        if (group.empty())
+            continue;
+        auto present = batch.txn->rows(table, keys);
+        if (!present)
+            return fail(std::move(present).error());
+        const TableBinding& onA = forward ? m_scope.sourceTables[static_cast<std::size_t>(table.index)] : table;
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            Item& item = *group[i];
+            const JournalEntry& mine = item.change->entry;
+            const TimeUs atA = forward ? mine.born : item.rival->born;
+            const TimeUs atB = forward ? item.rival->born : mine.born;
+            const Verdict verdict = m_scope.decide(m_scope.policy, atA, atB, m_scope.clocks);
+            if (verdict.winner == sourceOf(m_scope.direction))
+                item.fate = Fate::Chosen;
+            else
+                item.fate = Fate::Lost;
+            ConflictDraft draft{.link = m_scope.link,
+                                .direction = m_scope.direction,
+                                .table = onA.configured,
+                                .key = mine.key,
+                                .entry = mine.sequence,
+                                .conflictClass = conflictClass(*item.change, item.presence, item.rival->operation),
+                                .policy = toText(m_scope.policy),
+                                .winner = verdict.winner,
+                                .tie = verdict.tie,
+                                .changedAtA = atA,
+                                .changedAtB = atB,
+                                .columns = onA.columnNames(),
+                                .a = forward ? item.change->row : (*present)[i],
+                                .b = forward ? (*present)[i] : item.change->row};
+            if (m_rehearsal)
+                m_outcome.conflicts.push_back({.table = onA.configured,
+                                               .key = mine.key,
+                                               .conflictClass = draft.conflictClass,
+                                               .winner = verdict.winner});
+            batch.conflicts.push_back(std::move(draft));
+            batch.conflictItems.push_back(static_cast<std::size_t>(&item - batch.items.data()));
+        }
+    }
+    return {};
+}
+
+Result<void> Pass::journalWritten(Batch& batch)
+{
+    for (const TableBinding& table : m_scope.targetTables) {
+        if (!table.journal)
+            continue;
+        std::vector<const Change*> changes;
+        for (const Item& item : batch.items) {
+            const bool marks = m_scope.journalApplied || item.rival.has_value();
+            if (item.fate == Fate::Written && marks && item.change->entry.table == table.index)
+                changes.push_back(item.change);
+        }
+        if (!changes.empty())
+            KEEL_TRY(batch.txn->journal(table, changes, m_scope.sourceNode));
+    }
+    return {};
+}
+
+void Pass::draftErrors(Batch& batch)
+{
+    // A conflict whose winner was then refused has not been decided: the error record stands for the incoming change,
+    // and the other direction decides again.
+    std::vector<ConflictDraft> decided;
+    for (std::size_t i = 0; i < batch.conflicts.size(); ++i) {
+        const Fate fate = batch.items[batch.conflictItems[i]].fate;
+        if (fate == Fate::Written || fate == Fate::Lost)
+            decided.push_back(std::move(batch.conflicts[i]));
+    }
+    batch.conflicts = std::move(decided);
+    for (Item& item : batch.items) {
+        if (item.fate != Fate::Failed && item.fate != Fate::Waits)
+            continue;
+        const TableBinding& table = m_scope.sourceTables[static_cast<std::size_t>(item.change->entry.table)];
+        const bool waits = item.fate == Fate::Waits;
+        const bool parentMayCome = !batch.lastOfDrain && item.error.code == ErrorCode::ForeignKeyViolation;
+        if (waits)
+            item.error = {.kind = ErrorClass::Transient,
+                          .code = ErrorCode::Busy,
+                          .detail = QStringLiteral("somebody holds a lock on the row"),
+                          .place = table.configured.value};
+        batch.errors.push_back({.link = m_scope.link,
+                                .direction = m_scope.direction,
+                                .table = table.configured,
+                                .entry = item.change->entry,
+                                .columns = table.columnNames(),
+                                .row = item.change->row,
+                                .error = item.error,
+                                .waiting = waits || parentMayCome});
+    }
+}
+
+Result<void> Pass::closeRecords(const Batch& batch)
+{
+    if (!m_hasOpen && !m_otherHasOpen)
+        return {};
+    for (const TableBinding& table : m_scope.targetTables) {
+        const TableBinding& source = m_scope.sourceTables[static_cast<std::size_t>(table.index)];
+        std::vector<Key> settled;
+        std::vector<Key> overruled; ///< the other direction's change lost, or both sides agree: its record is void
+        bool wrote = false;
+        for (const Item& item : batch.items) {
+            if (item.change->entry.table != table.index)
+                continue;
+            if (item.fate == Fate::Written || item.fate == Fate::Equal || item.fate == Fate::Lost)
+                settled.push_back(item.change->entry.key);
+            if (item.fate == Fate::Written || item.fate == Fate::Equal)
+                overruled.push_back(item.change->entry.key);
+            wrote = wrote || item.fate == Fate::Written;
+        }
+        if (m_hasOpen && !settled.empty())
+            KEEL_TRY(m_scope.book.wentThrough(m_scope.link, m_scope.direction, source.configured, settled));
+        if (m_otherHasOpen && !overruled.empty())
+            KEEL_TRY(m_scope.book.wentThrough(m_scope.link, opposite(m_scope.direction), table.configured, overruled));
+        if (!wrote || !m_hasOpen)
+            continue;
+        KEEL_TRY(m_scope.book.wake(m_scope.link, m_scope.direction, source.configured, ErrorCode::UniqueViolation));
+        for (const TableBinding& child : m_scope.targetTables) {
+            const TableBinding& childSource = m_scope.sourceTables[static_cast<std::size_t>(child.index)];
+            if (refersTo(child, table) || refersTo(table, child))
+                KEEL_TRY(m_scope.book.wake(m_scope.link, m_scope.direction, childSource.configured,
+                                           ErrorCode::ForeignKeyViolation));
+        }
+    }
+    return {};
+}
+
+Result<void> Pass::retryDue(RowReader& reader, const Cursor& cursor)
+{
+    if (m_rehearsal)
+        return {};
+    auto due = m_scope.book.due(m_scope.link, m_scope.direction, m_scope.clock.now(), maxRetries);
+    if (!due)
+        return fail(std::move(due).error());
+    std::vector<Change> changes;
+    for (OpenRecord& record : *due) {
+        const auto it = std::ranges::find(m_scope.sourceTables, record.table, &TableBinding::configured);
+        if (it == m_scope.sourceTables.end() || record.entry.key.values.empty())
+            continue;
+        record.entry.table = it->index;
+        changes.push_back({.entry = std::move(record.entry), .row = std::nullopt});
+    }
+    if (changes.empty())
+        return {};
+    KEEL_TRY(reader.read(changes));
+    dropUnwanted(changes);
+    return apply(changes, cursor, {}, true);
+}
+
+void Pass::count(const Batch& batch)
+{
+    PassCounts& counts = m_outcome.counts;
+    for (const Item& item : batch.items) {
+        const bool takes = item.fate == Fate::Written || (m_rehearsal && item.fate == Fate::Chosen);
+        if (takes) {
+            if (!item.change->row)
+                ++counts.deleted;
+            else if (item.presence == Presence::Absent)
+                ++counts.inserted;
+            else
+                ++counts.updated;
+            ++m_outcome.moved[item.change->entry.table];
+        }
+        counts.equal += item.fate == Fate::Equal ? 1 : 0;
+        counts.waiting += item.fate == Fate::Waits ? 1 : 0;
+        counts.errors += item.fate == Fate::Failed ? 1 : 0;
+    }
+    counts.conflicts += static_cast<qint64>(batch.conflicts.size());
+}
+
+} // namespace keel

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/apply/applier.h"
+#include "sync/apply/conflict.h"
+#include "sync/capture/capture.h"
+#include "sync/engine/clock.h"
+#include "sync/engine/reports.h"
+#include "sync/records/recordbook.h"
+#include "sync/store/store.h"
+
+#include <functional>
+#include <map>
+
+namespace keel {
+
+/// What one direction of one lane works with. A lane is the set of tables that share a checkpoint. The references
+/// outlive the pass.
+struct PassScope
+{
+    LinkName link;
+    Direction direction = Direction::Forward;
+    QString lane;
+    Store& source;
+    Store& target;
+    RecordBook& book;
+    const Clock& clock;
+    std::span<const TableBinding> sourceTables;
+    std::span<const TableBinding> targetTables; ///< same indexes
+    std::span<const int> parentsFirst;          ///< of the target's foreign keys
+    NodeId sourceNode;
+    NodeId targetNode;
+    QString sourceName; ///< the endpoint's, for messages
+    /// The other direction's cursor; nullptr: the source is not sent the target's changes, so there is nothing to
+    /// conflict with.
+    const Cursor* otherDone = nullptr;
+    bool journalApplied = false; ///< others read the target's journal: journal every applied row
+    bool deletes = true;
+    /// Per table: a row that left the filter is deleted on the target.
+    std::vector<bool> deleteOnFilterLeave;
+    ConflictPolicy policy = ConflictPolicy::Newest;
+    ClockDifference clocks;
+    Decide decide = keel::decide;
+    int batchSize = 1000;
+    std::chrono::milliseconds window{3000}; ///< of timestamp capture
+};
+
+/// One pass over a journal: capture, lock and check, apply, checkpoint (design section 2). Plain and synchronous.
+class Pass
+{
+public:
+    explicit Pass(const PassScope& scope);
+
+    struct Outcome
+    {
+        PassCounts counts;
+        bool drained = true;
+        std::map<int, qint64> moved; ///< rows written, by table index
+        std::vector<PlannedConflict> conflicts; ///< only of a rehearsal
+    };
+    using MayGoOn = std::function<bool()>;
+
+    /// Works from `cursor` until drained or mayGoOn() says no (asked between batches); moves `cursor` with each commit.
+    /// After a Schema error failedTable() tells the table; `cursor` is where everything before it is applied.
+    [[nodiscard]] Result<Outcome> run(Cursor& cursor, const MayGoOn& mayGoOn);
+    /// Counts what run() would do, without writing anything.
+    [[nodiscard]] Result<Outcome> rehearse(const Cursor& cursor);
+
+    [[nodiscard]] int failedTable() const { return m_failedTable; }
+
+private:
+    struct Batch; ///< one transaction's worth
+
+    [[nodiscard]] std::unique_ptr<Capture> makeCapture(Snapshot& snapshot, RowReader& reader, const Cursor& cursor) const;
+    [[nodiscard]] Result<void> drain(Capture& capture, Cursor& cursor, const MayGoOn& mayGoOn);
+    void dropUnwanted(std::vector<Change>& changes) const;
+    [[nodiscard]] Result<void> apply(std::vector<Change>& changes, const Cursor& after,
+                                     std::span<const JournalEntry> truncates, bool lastOfDrain);
+    [[nodiscard]] Result<void> attempt(Batch& batch);
+    [[nodiscard]] Result<void> judge(Batch& batch, std::span<Item*> items);
+    [[nodiscard]] Result<void> findRivals(Batch& batch, std::span<Item*> items);
+    [[nodiscard]] Result<void> settleConflicts(Batch& batch, std::span<Item*> items);
+    [[nodiscard]] Result<void> journalWritten(Batch& batch);
+    void draftErrors(Batch& batch);
+    [[nodiscard]] Result<void> closeRecords(const Batch& batch);
+    [[nodiscard]] Result<void> retryDue(RowReader& reader, const Cursor& cursor);
+    [[nodiscard]] Result<void> findShadowRivals(const TableBinding& table, std::span<Item*> items, Batch& batch);
+    [[nodiscard]] Result<void> keepShadow(const Batch& batch);
+    [[nodiscard]] TableName nameOnA(int table) const;
+    [[nodiscard]] Result<void> refreshOpen();
+    void count(const Batch& batch);
+
+    const PassScope& m_scope;
+    Outcome m_outcome;
+    int m_failedTable = -1;
+    bool m_hasOpen = false;      ///< this direction has open records
+    bool m_otherHasOpen = false; ///< the other one has: they count as rivals
+    bool m_rehearsal = false;
+};
+
+} // namespace keel

@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/guard/load.h"
+
+#include "sync/apply/applier.h"
+#include "sync/capture/shadow.h"
+#include "sync/capture/timestamp.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+
+#include <algorithm>
+#include <array>
+
+namespace keel {
+
+namespace {
+
+constexpr qint64 rowsToStream = 50'000;
+constexpr qint64 rowsToDigest = 20'000;
+constexpr qint64 rowsToRead = 2'000;
+constexpr int maxWaitingKeys = 200'000;
+
+} // namespace
+
+Cursor LoadPosition::toCursor() const
+{
+    QJsonObject object{{QStringLiteral("done"), done}, {QStringLiteral("rows"), rows}};
+    if (after)
+        object.insert(QStringLiteral("after"), keyToJson(*after));
+    return {QJsonDocument(object).toJson(QJsonDocument::Compact)};
+}
+
+LoadPosition LoadPosition::fromCursor(const std::optional<Cursor>& cursor)
+{
+    LoadPosition position;
+    if (!cursor)
+        return position;
+    const QJsonObject object = QJsonDocument::fromJson(cursor->text).object();
+    position.done = object.value(QStringLiteral("done")).toBool();
+    position.rows = object.value(QStringLiteral("rows")).toInteger();
+    if (object.contains(QStringLiteral("after")))
+        position.after = keyFromJson(object.value(QStringLiteral("after")).toString());
+    return position;
+}
+
+struct Load::Plan
+{
+    std::vector<Change> toB;
+    std::vector<Change> toA;
+    std::vector<ConflictDraft> conflicts;
+    std::vector<RecordBook::ShadowEntry> shadow;
+};
+
+Load::Load(const LoadScope& scope) : m_scope(scope)
+{
+    const QByteArray formatA = m_scope.a.store.bulkFormat(m_scope.a.table);
+    m_mayStream = !formatA.isEmpty() && formatA == m_scope.b.store.bulkFormat(m_scope.b.table) && !m_scope.shadow &&
+                  !m_scope.a.table.verifyStored && !m_scope.b.table.verifyStored && m_scope.a.table.filter.isEmpty();
+}
+
+Direction Load::home() const { return m_scope.forward ? Direction::Forward : Direction::Reverse; }
+
+Result<Load::Step> Load::step(LoadPosition& position)
+{
+    Step step;
+    if (m_mayStream) {
+        auto streamed = stream(position, step);
+        if (!streamed)
+            return fail(std::move(streamed).error());
+        if (*streamed)
+            return step;
+    }
+    KEEL_TRY(mend(position, step));
+    return step;
+}
+
+/// Where one side holds nothing in the range and nobody waits, the other side's rows go over unparsed.
+Result<bool> Load::stream(LoadPosition& position, Step& step)
+{
+    auto snapshotA = m_scope.a.store.snapshot(m_scope.a.done, std::span(&m_scope.a.table, 1));
+    if (!snapshotA)
+        return fail(std::move(snapshotA).error());
+    auto snapshotB = m_scope.b.store.snapshot(m_scope.b.done, std::span(&m_scope.b.table, 1));
+    if (!snapshotB)
+        return fail(std::move(snapshotB).error());
+    for (const auto& [snapshot, table] : {std::pair{snapshotA->get(), &m_scope.a.table}, {snapshotB->get(), &m_scope.b.table}}) {
+        auto waiting = snapshot->waitingKeys(*table, 1);
+        if (!waiting)
+            return fail(std::move(waiting).error());
+        if (!waiting->empty())
+            return false;
+    }
+    RangeCompare compare(**snapshotA, **snapshotB, m_scope.a.table, m_scope.b.table, false);
+    auto range = compare.bounds(position.after, rowsToStream);
+    if (!range)
+        return fail(std::move(range).error());
+    const auto isEmpty = [&](Snapshot& snapshot, const TableBinding& table) -> Result<bool> {
+        auto first = snapshot.nthKey(table, range->range.after, 1);
+        if (!first)
+            return fail(std::move(first).error());
+        if (!*first)
+            return true;
+        auto count = snapshot.count(table, range->range);
+        if (!count)
+            return fail(std::move(count).error());
+        return *count == 0;
+    };
+    auto emptyB = isEmpty(**snapshotB, m_scope.b.table);
+    if (!emptyB)
+        return fail(std::move(emptyB).error());
+    auto emptyA = isEmpty(**snapshotA, m_scope.a.table);
+    if (!emptyA)
+        return fail(std::move(emptyA).error());
+    if (*emptyB && !*emptyA && m_scope.forward && !m_scope.b.journalApplied) {
+        snapshotB->reset();
+        return streamInto(m_scope.a, m_scope.b, Direction::Forward, *range, position, step.writtenB);
+    }
+    if (*emptyA && !*emptyB && m_scope.reverse && !m_scope.a.journalApplied) {
+        snapshotA->reset();
+        return streamInto(m_scope.b, m_scope.a, Direction::Reverse, *range, position, step.writtenA);
+    }
+    return false;
+}
+
+Result<bool> Load::streamInto(LoadSide& from, LoadSide& to, Direction direction, const ComparedRange& range,
+                              LoadPosition& position, qint64& written)
+{
+    // Read again in a snapshot of its own: the one that found the other side empty may be closed by now.
+    auto snapshot = from.store.snapshot(from.done, std::span(&from.table, 1));
+    if (!snapshot)
+        return fail(std::move(snapshot).error());
+    auto waiting = (*snapshot)->waitingKeys(from.table, 1);
+    if (!waiting)
+        return fail(std::move(waiting).error());
+    if (!waiting->empty())
+        return false;
+    auto txn = to.store.begin(from.node);
+    if (!txn)
+        return fail(std::move(txn).error());
+    auto exported = (*snapshot)->exportRange(from.table, range.range, [&](QByteArrayView data) -> Result<void> {
+        auto taken = (*txn)->import(to.table, data);
+        return taken ? Result<void>() : fail(std::move(taken).error());
+    });
+    auto rows = exported ? (*txn)->import(to.table, {}) : Result<qint64>(fail(std::move(exported).error()));
+    if (!rows) {
+        if (rows.error().isTransient())
+            return fail(std::move(rows).error());
+        m_mayStream = false; // a refused row: from here on row by row, so that it stands alone
+        return false;
+    }
+    LoadPosition moved = position;
+    moved.after = range.range.upTo;
+    moved.done = range.last;
+    moved.rows += *rows;
+    if (direction == home())
+        KEEL_TRY((*txn)->saveCheckpoint(m_scope.link, direction, m_scope.lane, moved.toCursor()));
+    KEEL_TRY((*txn)->commit());
+    written += *rows;
+    position = moved;
+    return true;
+}
+
+Result<void> Load::mend(LoadPosition& position, Step& step)
+{
+    auto planned = plan(step, position);
+    if (!planned)
+        return fail(std::move(planned).error());
+    if (!planned->conflicts.empty())
+        KEEL_TRY(m_scope.book.put({}, planned->conflicts));
+    step.conflicts += static_cast<qint64>(planned->conflicts.size());
+    // The home side's transaction carries the position: it goes last, so that a crash in between repeats.
+    const Direction first = opposite(home());
+    for (const Direction direction : {first, home()}) {
+        auto& changes = direction == Direction::Forward ? planned->toB : planned->toA;
+        if (changes.empty() && direction != home())
+            continue;
+        auto written = write(direction, changes, *planned, position, step);
+        if (!written)
+            return fail(std::move(written).error());
+        (direction == Direction::Forward ? step.writtenB : step.writtenA) += *written;
+    }
+    return m_scope.shadow ? keepShadow(*planned) : Result<void>();
+}
+
+Result<Load::Plan> Load::plan(Step& step, LoadPosition& position)
+{
+    auto snapshotA = m_scope.a.store.snapshot(m_scope.a.done, std::span(&m_scope.a.table, 1));
+    if (!snapshotA)
+        return fail(std::move(snapshotA).error());
+    auto snapshotB = m_scope.b.store.snapshot(m_scope.b.done, std::span(&m_scope.b.table, 1));
+    if (!snapshotB)
+        return fail(std::move(snapshotB).error());
+    const QByteArray digest = m_scope.a.store.digestFormat(m_scope.a.table);
+    const bool digests = !digest.isEmpty() && digest == m_scope.b.store.digestFormat(m_scope.b.table) && !m_scope.shadow;
+    RangeCompare compare(**snapshotA, **snapshotB, m_scope.a.table, m_scope.b.table, digests);
+    auto range = compare.bounds(position.after, digests ? rowsToDigest : rowsToRead);
+    if (!range)
+        return fail(std::move(range).error());
+    KEEL_TRY(compare.compare(*range));
+
+    std::array<QSet<Key>, 2> waiting;
+    if (!range->differences.empty()) {
+        auto onA = (*snapshotA)->waitingKeys(m_scope.a.table, maxWaitingKeys);
+        auto onB = (*snapshotB)->waitingKeys(m_scope.b.table, maxWaitingKeys);
+        if (!onA)
+            return fail(std::move(onA).error());
+        if (!onB)
+            return fail(std::move(onB).error());
+        waiting[0] = QSet<Key>(onA->begin(), onA->end());
+        waiting[1] = QSet<Key>(onB->begin(), onB->end());
+    }
+    Plan plan;
+    if (m_scope.shadow) {
+        auto rows = (*snapshotA)->range(m_scope.a.table, range->range);
+        if (!rows)
+            return fail(std::move(rows).error());
+        for (const Row& row : *rows)
+            plan.shadow.push_back({.key = m_scope.a.table.keyOf(row), .hash = shadowHash(m_scope.a.table, row)});
+    }
+    for (Difference& difference : range->differences)
+        settle(difference, waiting[0].contains(difference.key), waiting[1].contains(difference.key), plan, step);
+    position.after = range->range.upTo;
+    position.done = range->last;
+    position.rows += std::max(range->rowsA, range->rowsB);
+    return plan;
+}
+
+void Load::settle(Difference& difference, bool waitsOnA, bool waitsOnB, Plan& plan, Step& step) const
+{
+    const auto changeFrom = [&](const LoadSide& side, const std::optional<Row>& row) {
+        Change change;
+        change.entry = {.table = side.table.index,
+                        .key = difference.key,
+                        .operation = Operation::Insert,
+                        .origin = side.node,
+                        .via = side.node,
+                        .born = m_scope.now};
+        change.row = row;
+        return change;
+    };
+    const bool leave = waitsOnA || waitsOnB;
+    step.leftToJournal += leave ? 1 : 0;
+    if (difference.a && !difference.b) {
+        if (!leave && m_scope.forward)
+            plan.toB.push_back(changeFrom(m_scope.a, difference.a));
+        step.onlyOnTarget += m_scope.forward ? 0 : 1;
+        return;
+    }
+    if (!difference.a) {
+        if (!leave && m_scope.reverse)
+            plan.toA.push_back(changeFrom(m_scope.b, difference.b));
+        step.onlyOnTarget += m_scope.reverse ? 0 : 1;
+        return;
+    }
+    // Both hold the key and never agreed: the journal alone would overwrite one version without a word, so the loser is
+    // written down here even where the journal will carry the winner. Where both wait, the pass finds the conflict.
+    if (waitsOnA && waitsOnB)
+        return;
+    const auto updatedAt = [&](const LoadSide& side, const Row& row) -> std::optional<TimeUs> {
+        return side.table.updatedAt < 0 ? std::nullopt : timeOf(row[static_cast<std::size_t>(side.table.updatedAt)]);
+    };
+    const auto atA = updatedAt(m_scope.a, *difference.a);
+    const auto atB = updatedAt(m_scope.b, *difference.b);
+    Verdict verdict{.winner = Side::A, .tie = true};
+    if (m_scope.forward != m_scope.reverse)
+        verdict = {.winner = m_scope.forward ? Side::A : Side::B, .tie = false};
+    else if (leave)
+        verdict = {.winner = waitsOnA ? Side::A : Side::B, .tie = false};
+    else if (m_scope.policy != ConflictPolicy::Newest || (atA && atB))
+        verdict = m_scope.decide(m_scope.policy, atA.value_or(TimeUs{}), atB.value_or(TimeUs{}), m_scope.clocks);
+    plan.conflicts.push_back({.link = m_scope.link,
+                              .direction = home(),
+                              .table = m_scope.a.table.configured,
+                              .key = difference.key,
+                              .entry = -m_scope.now.time_since_epoch().count(), // a later comparison adds, never replaces
+                              .conflictClass = QStringLiteral("insert_exists"),
+                              .policy = QStringLiteral("initial"),
+                              .winner = verdict.winner,
+                              .tie = verdict.tie,
+                              .changedAtA = atA,
+                              .changedAtB = atB,
+                              .columns = m_scope.a.table.columnNames(),
+                              .a = difference.a,
+                              .b = difference.b});
+    if (leave)
+        return;
+    if (verdict.winner == Side::A)
+        plan.toB.push_back(changeFrom(m_scope.a, difference.a));
+    else
+        plan.toA.push_back(changeFrom(m_scope.b, difference.b));
+    if (m_scope.shadow && verdict.winner == Side::B)
+        plan.shadow.push_back({.key = difference.key, .hash = shadowHash(m_scope.b.table, *difference.b)});
+}
+
+Result<qint64> Load::write(Direction direction, std::vector<Change>& changes, const Plan&, const LoadPosition& position,
+                           Step& step)
+{
+    const bool forward = direction == Direction::Forward;
+    const LoadSide& from = forward ? m_scope.a : m_scope.b;
+    const LoadSide& to = forward ? m_scope.b : m_scope.a;
+    auto txn = to.store.begin(from.node);
+    if (!txn)
+        return fail(std::move(txn).error());
+    // The table stands alone here, at position 0.
+    TableBinding alone = to.table;
+    alone.index = 0;
+    for (Change& change : changes)
+        change.entry.table = 0;
+    const std::array<int, 1> order{0};
+    Applier applier(**txn, std::span(&alone, 1), order);
+    applier.forbidParking();
+    std::vector<Item> items;
+    for (const Change& change : changes)
+        items.push_back({.change = &change});
+    std::vector<Item*> open;
+    for (Item& item : items)
+        open.push_back(&item);
+    KEEL_TRY(applier.lock(open));
+    std::vector<const Change*> pointers;
+    for (const Change& change : changes)
+        pointers.push_back(&change);
+    QSet<Key> touched;
+    if (alone.journal && !pointers.empty()) {
+        auto unsent = (*txn)->unsent(alone, to.done, pointers);
+        if (!unsent)
+            return fail(std::move(unsent).error());
+        for (const JournalEntry& entry : *unsent)
+            touched.insert(entry.key);
+    }
+    for (Item* item : open) {
+        if (item->fate == Fate::Open)
+            item->fate = item->presence == Presence::Equal || touched.contains(item->change->entry.key) ? Fate::Equal
+                                                                                                        : Fate::Chosen;
+    }
+    KEEL_TRY(applier.write(open));
+    std::vector<ErrorDraft> errors;
+    std::vector<const Change*> written;
+    for (const Item& item : items) {
+        if (item.fate == Fate::Written)
+            written.push_back(item.change);
+        if (item.fate != Fate::Failed && item.fate != Fate::Waits)
+            continue;
+        errors.push_back({.link = m_scope.link,
+                          .direction = direction,
+                          .table = from.table.configured,
+                          .entry = item.change->entry,
+                          .columns = from.table.columnNames(),
+                          .row = item.change->row,
+                          .error = item.error,
+                          .waiting = item.fate == Fate::Waits || item.error.code == ErrorCode::ForeignKeyViolation});
+    }
+    if (to.journalApplied && alone.journal && !written.empty())
+        KEEL_TRY((*txn)->journal(alone, written, from.node));
+    if (!errors.empty())
+        KEEL_TRY(m_scope.book.put(errors, {}));
+    step.errors += static_cast<qint64>(errors.size());
+    if (direction == home())
+        KEEL_TRY((*txn)->saveCheckpoint(m_scope.link, direction, m_scope.lane, position.toCursor()));
+    KEEL_TRY((*txn)->commit());
+    return static_cast<qint64>(written.size());
+}
+
+Result<void> Load::keepShadow(const Plan& plan)
+{
+    std::vector<RecordBook::ShadowEntry> entries = plan.shadow;
+    for (const Change& change : plan.toA)
+        entries.push_back({.key = change.entry.key, .hash = shadowHash(m_scope.b.table, *change.row)});
+    return entries.empty() ? Result<void>() : m_scope.book.putShadow(m_scope.link, m_scope.a.table.configured, entries);
+}
+
+} // namespace keel

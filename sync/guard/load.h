@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/apply/conflict.h"
+#include "sync/guard/rangecompare.h"
+#include "sync/records/recordbook.h"
+#include "sync/store/store.h"
+
+#include <functional>
+
+namespace keel {
+
+/// One side of a table under comparison.
+struct LoadSide
+{
+    Store& store;
+    const TableBinding& table;
+    NodeId node;
+    /// What the passes have read of this side's journal: keys beyond it are left to them.
+    Cursor done;
+    bool journalApplied = false; ///< others read this journal too
+};
+
+struct LoadScope
+{
+    LinkName link;
+    RecordBook& book;
+    TimeUs now{};
+    LoadSide a;
+    LoadSide b;
+    bool forward = true;
+    bool reverse = true;
+    ConflictPolicy policy = ConflictPolicy::Newest;
+    ClockDifference clocks;
+    Decide decide = keel::decide;
+    QString lane; ///< the checkpoint that holds the position, on b (on a for a link that only goes back)
+    bool shadow = false; ///< keep the shadow of every agreed row (capture without a journal)
+};
+
+/// How far the initial comparison of a table got; kept as a checkpoint beside the rows it wrote.
+struct LoadPosition
+{
+    bool done = false;
+    std::optional<Key> after;
+    qint64 rows = 0; ///< compared so far
+
+    [[nodiscard]] Cursor toCursor() const;
+    [[nodiscard]] static LoadPosition fromCursor(const std::optional<Cursor>& cursor);
+};
+
+/// The initial comparison: makes two tables equal without deleting anything (contract section 3). With both directions the
+/// result is the union; rows that differ are `insert_exists` conflicts. What it writes is locked and checked again, and
+/// keys that the journals know are left to the passes.
+class Load
+{
+public:
+    explicit Load(const LoadScope& scope);
+
+    struct Step
+    {
+        qint64 writtenA = 0;
+        qint64 writtenB = 0;
+        qint64 conflicts = 0;
+        qint64 errors = 0;
+        qint64 onlyOnTarget = 0; ///< one way: rows that stand only there and stay
+        qint64 leftToJournal = 0;
+    };
+    /// Compares and mends the range after `position`, which moves with it; durable when it returns.
+    [[nodiscard]] Result<Step> step(LoadPosition& position);
+
+private:
+    struct Plan; ///< what a range asks for
+
+    [[nodiscard]] Result<bool> stream(LoadPosition& position, Step& step);
+    [[nodiscard]] Result<bool> streamInto(LoadSide& from, LoadSide& to, Direction direction, const ComparedRange& range,
+                                          LoadPosition& position, qint64& written);
+    [[nodiscard]] Result<void> mend(LoadPosition& position, Step& step);
+    [[nodiscard]] Result<Plan> plan(Step& step, LoadPosition& position);
+    void settle(Difference& difference, bool waitsOnA, bool waitsOnB, Plan& plan, Step& step) const;
+    [[nodiscard]] Result<qint64> write(Direction direction, std::vector<Change>& changes, const Plan& plan,
+                                       const LoadPosition& position, Step& step);
+    [[nodiscard]] Result<void> keepShadow(const Plan& plan);
+    [[nodiscard]] Direction home() const;
+
+    LoadScope m_scope;
+    bool m_mayStream = true;
+};
+
+} // namespace keel
