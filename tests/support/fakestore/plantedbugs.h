@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace keel {
+
+/// Mistakes that the fakes make on request, as an engine or a dialect could: the test of the simulation's checks.
+struct PlantedBugs
+{
+    bool checkpointBeforeApply = false; ///< the checkpoint is durable before its transaction commits
+    bool cursorOffByOne = false;        ///< `>` for `>=`: the first transaction after a snapshot counts as seen
+    bool noTieBreak = false;            ///< equal times: whoever decides takes the incoming row
+    bool deleteWithoutEntry = false;    ///< a user's delete is not journaled
+    bool cursorPastOpen = false;        ///< the cursor forgets which transactions were running
+    bool batchOfEntries = false;        ///< a batch ends after N entries, not N keys at their latest entry
+    bool noVia = false;                 ///< an entry does not tell who brought the change
+    bool blindUpsert = false;           ///< an insert overwrites a row that came since the check
+    bool recordsAfterCommit = false;    ///< records reach the disk only after the target has committed
+};
+
+} // namespace keel
