@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/engine/threads/factskeeper.h"
+#include "sync/engine/threads/linkbells.h"
+#include "sync/engine/threads/linksession.h"
+#include "sync/engine/threads/schedule.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+namespace keel {
+
+/// Runs a link's cycles in its own thread: connects, runs slices of cycles when the schedule says so, and tells what
+/// happened. Every function is called in that thread (by a queued call); only the pulse is shared. It never gives up: a
+/// failure drops the connections and waits for the next try.
+class LinkWorker final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        LinkConfig link;
+        EndpointConfig a;
+        EndpointConfig b;
+        QString historyFile; ///< opened here once more, owned by the records' thread
+        std::shared_ptr<StateKeeper> state;
+        std::shared_ptr<const Clock> clock;
+        std::shared_ptr<WorkerPulse> pulse;
+        LinkFacts facts;
+        int everyNthCycle = 10; ///< is logged at level info
+    };
+
+    explicit LinkWorker(Parts parts);
+    ~LinkWorker() override;
+
+    void start();
+    /// A cycle now; commandEnded once it is drained. `named`: a paused link refuses; else it is passed over.
+    void force(quint64 command, bool named);
+    void setPaused(quint64 command, bool paused, const QString& who);
+    /// Compares both sides after a cycle that drained.
+    void check(quint64 command);
+    /// Records were changed by a person: counts and proof are read again; `retry` runs a cycle.
+    void recordsTouched(bool retry);
+    /// Ends what runs, closes connections and files, emits stopped.
+    void stop();
+
+signals:
+    /// `moved`: something an operator watches changed; else it is the second's beat.
+    void factsChanged(const keel::LinkFacts& facts, bool moved);
+    void cycleFinished(const keel::CycleRecord& cycle);
+    void samplesMade(const keel::LinkName& link, const QList<keel::Sample>& samples);
+    void recordsChanged();
+    void commandEnded(quint64 command, qint64 affected, const std::optional<keel::Error>& failure);
+    void stopped();
+
+private:
+    /// A cycle as history counts it: slices until drained, or ten seconds of them.
+    struct Run
+    {
+        CycleRecord record;
+        Schedule::Micros begun{0};
+    };
+
+    void turn();
+    void planNext();
+    void everySecond();
+    void publish(bool moved);
+    void publishSoon();
+
+    void openBook();
+    [[nodiscard]] Result<void> keepPause(bool paused, const QString& who);
+    void runSlice();
+    void dropOut(const QString& why);
+    [[nodiscard]] Result<void> ensureSession();
+    void dropSession();
+    void connected();
+    void measureClocks();
+    void take(const CycleReport& report, Schedule::Micros took, bool interrupted);
+    void finishRun(const std::optional<Error>& failure);
+    void failed(const Error& error);
+    void compare();
+    void keepProof(const CompareReport& report);
+    void housekeep();
+    void refreshPending();
+    void refreshCounts();
+    void refreshProof();
+    void logTableErrors(const CycleReport& report);
+    void endCommands(std::vector<quint64>& commands, qint64 affected, const std::optional<Error>& failure);
+    void beat(std::chrono::seconds allowance);
+    [[nodiscard]] bool reverseDue() const;
+    [[nodiscard]] Schedule::Micros steady() const { return m_parts.clock->steady(); }
+    [[nodiscard]] QDateTime now() const { return toDateTime(m_parts.clock->now()); }
+
+    Parts m_parts;
+    FactsKeeper m_facts;
+    Schedule m_schedule;
+    Meter m_meter;
+    QTimer m_turnTimer;
+    QTimer m_secondTimer;
+    QTimer m_publishTimer;
+    LinkBells m_bells;
+    std::unique_ptr<History> m_book;    ///< before the session, which writes to it
+    std::optional<Error> m_openFailure; ///< why there is no book
+    std::unique_ptr<LinkSession> m_session;
+
+    std::optional<Run> m_run;
+    std::vector<quint64> m_forced;
+    std::vector<quint64> m_checks;
+    bool m_checkItself = false; ///< the history was lost: prove both sides again
+    bool m_stopped = false;
+    bool m_movedSinceHousekeeping = false;
+    Schedule::Micros m_nextHousekeeping{0};
+    Schedule::Micros m_nextPending{0};
+    Schedule::Micros m_nextCounts{0};
+    Schedule::Micros m_nextClocks{0};
+    Schedule::Micros m_lastPublished{0};
+    std::optional<Schedule::Micros> m_lastReverse; ///< of timestamp capture
+    QStringList m_toldTableErrors;
+};
+
+} // namespace keel

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/config/config.h"
+#include "sync/records/history.h"
+#include "sync/records/statefile.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace keel {
+
+/// Owns history.db and state.json in a thread of its own: answers the questions of a SyncService and writes what the
+/// workers may leave to others (cycles, samples). Every function is called in that thread.
+class RecordsWorker final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        QString historyFile;
+        QString stateFile;
+        KeepConfig keep;
+    };
+
+    explicit RecordsWorker(Parts parts);
+    ~RecordsWorker() override;
+
+    /// Emits opened, or failed again and again until it works.
+    void open();
+    void stop();
+
+    void addCycle(const CycleRecord& cycle);
+    void addSamples(const LinkName& link, const QList<Sample>& samples);
+
+    void askErrors(const ErrorQuery& query);
+    void askErrorDetail(quint64 request, qint64 id);
+    void askConflicts(const ConflictQuery& query);
+    void askHistory(const HistoryQuery& query);
+    void askSamples(const SampleQuery& query);
+
+    enum class Closing { Resolve, Ignore };
+    void retry(quint64 command, const QList<qint64>& ids, const QString& who);
+    void retryMatching(quint64 command, const ErrorFilter& filter, const QString& who);
+    void close(quint64 command, Closing how, const QList<qint64>& ids, const QString& who);
+
+signals:
+    void opened(const std::shared_ptr<keel::StateKeeper>& state, const QString& notice);
+    void failed(const keel::Error& error);
+    void errorsAnswered(const keel::ErrorPage& page);
+    void errorDetailAnswered(quint64 request, const keel::ErrorDetail& detail);
+    void conflictsAnswered(const keel::ConflictPage& page);
+    void historyAnswered(const keel::HistoryPage& page);
+    void samplesAnswered(const keel::SampleSeries& series);
+    void commandEnded(quint64 command, qint64 affected, const std::optional<keel::Error>& failure);
+    /// A person changed records; with `retry` a cycle is wanted.
+    void touched(bool retry);
+    void stopped();
+
+private:
+    void writeSamples();
+    void prune();
+    void voidProofs(const QList<qint64>& ids);
+    void end(quint64 command, const Result<qint64>& changed, bool retry);
+    [[nodiscard]] Error closedError() const;
+    template <class Page, class Query>
+    [[nodiscard]] Page answer(const Query& query, Result<Page> (History::*ask)(const Query&));
+
+    Parts m_parts;
+    std::unique_ptr<History> m_history;
+    std::shared_ptr<StateKeeper> m_state;
+    std::optional<Error> m_failure;
+    QTimer m_again;
+    QTimer m_write;
+    QTimer m_prune;
+    QHash<LinkName, QList<Sample>> m_samples;
+};
+
+} // namespace keel
