@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/store/registry.h"
 
+#include "sync/store/sql/sqlite/sqlitestore.h"
+
 #include <algorithm>
 #include <vector>
 
@@ -8,7 +10,9 @@ namespace keel {
 
 std::span<const StoreKind> storeKinds()
 {
-    static const std::vector<StoreKind> kinds{};
+    static const std::vector<StoreKind> kinds{
+        sqliteStoreKind(),
+    };
     return kinds;
 }
 
