@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/store/registry.h"
 
+#include "sync/store/sql/postgresql/kind.h"
 #include "sync/store/sql/sqlite/sqlitestore.h"
 
 #include <algorithm>
@@ -11,6 +12,7 @@ namespace keel {
 std::span<const StoreKind> storeKinds()
 {
     static const std::vector<StoreKind> kinds{
+        pg::postgresqlKind(),
         sqliteStoreKind(),
     };
     return kinds;

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/store/sql/postgresql/pgstore.h"
+
+#include "sync/store/sql/postgresql/pgsnapshot.h"
+#include "sync/store/sql/postgresql/pgtarget.h"
+#include "sync/store/sql/postgresql/pgtext.h"
+#include "sync/store/sql/postgresql/setupsql.h"
+
+#include <QCryptographicHash>
+
+namespace keel::pg {
+
+namespace {
+
+template <class T>
+Result<void> ignoreValue(const Result<T>& result)
+{
+    return result ? Result<void>() : Result<void>(fail(result.error()));
+}
+
+QByteArray typesHash(const TableBinding& table, bool comparedOnly)
+{
+    QByteArray types;
+    for (const ColumnBinding& column : table.columns) {
+        if (comparedOnly ? column.compared : !column.generated)
+            types += column.type.toUtf8() + '\n';
+    }
+    return QCryptographicHash::hash(types, QCryptographicHash::Md5).toHex();
+}
+
+} // namespace
+
+QByteArray directionText(Direction direction)
+{
+    return direction == Direction::Forward ? QByteArrayLiteral("forward") : QByteArrayLiteral("reverse");
+}
+
+Result<std::unique_ptr<Store>> PgStore::open(const EndpointConfig& endpoint, const QString& label)
+{
+    auto connection = PgConnection::open(endpoint, label);
+    if (!connection)
+        return fail(connection.error());
+    return std::make_unique<PgStore>(std::move(*connection));
+}
+
+PgStore::PgStore(std::unique_ptr<PgConnection> connection) : m_connection(std::move(connection)) {}
+
+Result<StoreInfo> PgStore::info(const LinkName& link)
+{
+    StoreInfo info;
+    const QByteArray version = PQparameterStatus(m_connection->native(), "server_version");
+    info.product = QStringLiteral("PostgreSQL ") + QString::fromUtf8(version.split(' ').first());
+    KEEL_TRY(readIdentity());
+    info.node = m_node;
+    if (m_node.isEmpty())
+        return info;
+    auto others = m_connection->execute("select exists (select from evenkeel.reader where link <> $1)",
+                                        {link.value.toUtf8()});
+    if (!others)
+        return fail(others.error());
+    info.otherReaders = others->flag(0, 0);
+    return info;
+}
+
+Result<void> PgStore::readIdentity()
+{
+    auto present = m_connection->execute("select to_regclass('evenkeel.identity') is not null"
+                                         " and to_regclass('evenkeel.captured_table') is not null");
+    if (!present)
+        return fail(present.error());
+    m_node = {};
+    m_ids.clear();
+    if (!present->flag(0, 0))
+        return {};
+    auto results = m_connection->executeAll("select node from evenkeel.identity order by created_at limit 1;"
+                                            "select name, id from evenkeel.captured_table");
+    if (!results)
+        return fail(results.error());
+    const PgResult& node = results->at(0);
+    const PgResult& ids = results->at(1);
+    if (node.rows() == 1)
+        m_node = NodeId(node.text(0, 0));
+    for (int r = 0; r < ids.rows(); ++r)
+        m_ids.insert(ids.text(r, 0), static_cast<int>(ids.number(r, 1)));
+    return {};
+}
+
+Result<NodeId> PgStore::ownNode()
+{
+    if (m_node.isEmpty())
+        KEEL_TRY(readIdentity());
+    return m_node;
+}
+
+Result<int> PgStore::journalId(const TableBinding& binding)
+{
+    if (!m_ids.contains(binding.name.value))
+        KEEL_TRY(readIdentity());
+    const auto it = m_ids.constFind(binding.name.value);
+    if (it != m_ids.constEnd())
+        return *it;
+    return fail({.kind = ErrorClass::Schema,
+                 .code = ErrorCode::SchemaDiffers,
+                 .detail = QStringLiteral("the table has no triggers of Evenkeel"),
+                 .place = binding.name.value,
+                 .mend = QStringLiteral("run evenkeel setup")});
+}
+
+Result<TableSql> PgStore::sqlOf(const TableBinding& binding)
+{
+    auto it = m_facts.constFind(binding.name.value);
+    if (it == m_facts.constEnd()) {
+        auto facts = PgCatalog(*m_connection).facts(binding.name);
+        if (!facts)
+            return fail(facts.error());
+        it = m_facts.insert(binding.name.value, *facts);
+    }
+    auto sql = TableSql::make(binding, *it);
+    if (!sql)
+        m_facts.remove(binding.name.value);
+    return sql;
+}
+
+Result<TableSchema> PgStore::describe(const TableName& table)
+{
+    m_facts.clear();
+    return PgCatalog(*m_connection).describe(table);
+}
+
+Result<std::vector<TableName>> PgStore::tables() { return PgCatalog(*m_connection).tables(); }
+
+Result<QStringList> PgStore::setupScript(const SetupRequest& request)
+{
+    PgCatalog catalog(*m_connection);
+    return SetupSql(*m_connection, catalog).missing(request);
+}
+
+Result<void> PgStore::setup(const SetupRequest& request)
+{
+    const auto wanted = setupScript(request);
+    if (!wanted)
+        return fail(wanted.error());
+    if (wanted->isEmpty())
+        return {};
+    // Two links may set up one database at once: find out again once the others are done.
+    KEEL_TRY(ignoreValue(m_connection->execute("begin; set local lock_timeout = '10s';"
+                                               "select pg_advisory_xact_lock(hashtext('evenkeel setup'))")));
+    const auto missing = setupScript(request);
+    auto done = missing ? run(*missing) : Result<void>(fail(missing.error()));
+    if (done)
+        done = ignoreValue(m_connection->execute("commit"));
+    else
+        (void)m_connection->execute("rollback");
+    m_facts.clear();
+    m_ids.clear();
+    return done;
+}
+
+Result<void> PgStore::run(const QStringList& statements)
+{
+    for (const QString& statement : statements) {
+        if (auto done = m_connection->execute(statement.toUtf8()); !done) {
+            Error error = done.error();
+            error.place = statement.section(u'\n', 0, 0);
+            if (error.code == ErrorCode::AccessDenied)
+                error.mend = QStringLiteral("let an owner run what evenkeel setup --print-sql prints");
+            return fail(error);
+        }
+    }
+    return {};
+}
+
+Result<QStringList> PgStore::teardownScript()
+{
+    PgCatalog catalog(*m_connection);
+    return SetupSql(*m_connection, catalog).teardown();
+}
+
+Result<void> PgStore::teardown()
+{
+    const auto script = teardownScript();
+    if (!script)
+        return fail(script.error());
+    KEEL_TRY(ignoreValue(m_connection->execute("begin; set local lock_timeout = '10s'")));
+    auto done = run(*script);
+    if (done)
+        done = ignoreValue(m_connection->execute("commit"));
+    else
+        (void)m_connection->execute("rollback");
+    m_node = {};
+    m_ids.clear();
+    return done;
+}
+
+Result<Cursor> PgStore::currentCursor()
+{
+    auto snapshot = m_connection->execute("select pg_current_snapshot()");
+    if (!snapshot)
+        return fail(snapshot.error());
+    return Cursor{snapshot->bytes(0, 0)};
+}
+
+Result<std::unique_ptr<Snapshot>> PgStore::snapshot(const Cursor& cursor, std::span<const TableBinding> tables)
+{
+    auto snapshot = std::make_unique<PgSnapshot>(*this, tables);
+    KEEL_TRY(snapshot->open(cursor));
+    return snapshot;
+}
+
+Result<std::unique_ptr<TargetTransaction>> PgStore::begin(const NodeId& origin)
+{
+    auto transaction = std::make_unique<PgTarget>(*this);
+    KEEL_TRY(transaction->open(origin));
+    return transaction;
+}
+
+Result<std::optional<Cursor>> PgStore::checkpoint(const LinkName& link, Direction direction, const QString& lane)
+{
+    auto present = m_connection->execute("select to_regclass('evenkeel.checkpoint') is not null");
+    if (!present)
+        return fail(present.error());
+    if (!present->flag(0, 0))
+        return std::optional<Cursor>();
+    auto row = m_connection->execute("select cursor from evenkeel.checkpoint where link = $1 and direction = $2"
+                                     " and lane = $3",
+                                     {link.value.toUtf8(), directionText(direction), lane.toUtf8()});
+    if (!row)
+        return fail(row.error());
+    return row->rows() == 0 ? std::optional<Cursor>() : std::optional(Cursor{row->bytes(0, 0)});
+}
+
+Result<void> PgStore::acknowledge(const LinkName& link, Direction direction, const Cursor& cursor)
+{
+    return ignoreValue(m_connection->execute(
+        "update evenkeel.reader set cursor = $3, updated_at = now() where link = $1 and direction = $2 and cursor <> $3",
+        {link.value.toUtf8(), directionText(direction), cursor.text}));
+}
+
+Result<qint64> PgStore::purge(int limit)
+{
+    // Below the base's xmin of every reader all is done. The text begins with it.
+    auto gone = m_connection->execute(
+        "delete from evenkeel.change_log where ctid = any(array("
+        "select ctid from evenkeel.change_log where xid < (select min(split_part(cursor, ':', 1)::xid8)"
+        " from evenkeel.reader) limit $1))",
+        {QByteArray::number(limit)});
+    if (!gone)
+        return fail(gone.error());
+    return gone->affected();
+}
+
+Result<std::optional<TimeUs>> PgStore::now()
+{
+    auto row = m_connection->execute("select (extract(epoch from clock_timestamp()) * 1000000)::int8");
+    if (!row)
+        return fail(row.error());
+    return std::optional(TimeUs(std::chrono::microseconds(row->number(0, 0))));
+}
+
+QByteArray PgStore::bulkFormat(const TableBinding& table) const { return "pgcopy1:" + typesHash(table, false); }
+
+QByteArray PgStore::digestFormat(const TableBinding& table) const
+{
+    // The digest is over the server's bytes, so the encoding belongs to it.
+    const QByteArray encoding = PQparameterStatus(m_connection->native(), "server_encoding");
+    return "pgmd5:1:" + encoding + ':' + typesHash(table, true);
+}
+
+} // namespace keel::pg

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/store/sql/postgresql/journalsql.h"
+#include "sync/store/sql/postgresql/pgcatalog.h"
+#include "sync/store/sql/postgresql/pgconnection.h"
+#include "sync/store/sql/postgresql/tablesql.h"
+#include "sync/store/store.h"
+
+namespace keel::pg {
+
+/// PostgreSQL 13 and later. One session; see Store for threads and lifetime.
+class PgStore final : public Store
+{
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Store>> open(const EndpointConfig& endpoint, const QString& label);
+    explicit PgStore(std::unique_ptr<PgConnection> connection);
+
+    [[nodiscard]] Result<StoreInfo> info(const LinkName& link) override;
+    [[nodiscard]] Result<TableSchema> describe(const TableName& table) override;
+    [[nodiscard]] Result<std::vector<TableName>> tables() override;
+
+    [[nodiscard]] Result<QStringList> setupScript(const SetupRequest& request) override;
+    [[nodiscard]] Result<void> setup(const SetupRequest& request) override;
+    [[nodiscard]] Result<QStringList> teardownScript() override;
+    [[nodiscard]] Result<void> teardown() override;
+
+    [[nodiscard]] Result<Cursor> currentCursor() override;
+    [[nodiscard]] Result<std::unique_ptr<Snapshot>> snapshot(const Cursor& cursor,
+                                                             std::span<const TableBinding> tables) override;
+    [[nodiscard]] Result<std::unique_ptr<TargetTransaction>> begin(const NodeId& origin) override;
+
+    [[nodiscard]] Result<std::optional<Cursor>> checkpoint(const LinkName& link, Direction direction,
+                                                           const QString& lane) override;
+    [[nodiscard]] Result<void> acknowledge(const LinkName& link, Direction direction, const Cursor& cursor) override;
+    [[nodiscard]] Result<qint64> purge(int limit) override;
+    [[nodiscard]] Result<std::optional<TimeUs>> now() override;
+    [[nodiscard]] QByteArray bulkFormat(const TableBinding& table) const override;
+    [[nodiscard]] QByteArray digestFormat(const TableBinding& table) const override;
+    [[nodiscard]] std::function<void()> canceller() const override { return m_connection->canceller(); }
+
+    // For its snapshots and transactions.
+    [[nodiscard]] PgConnection& connection() { return *m_connection; }
+    /// What the catalog says of the table, read once a session.
+    [[nodiscard]] Result<TableSql> sqlOf(const TableBinding& binding);
+    /// The table's number in the journal; SchemaDiffers when setup has not run for it.
+    [[nodiscard]] Result<int> journalId(const TableBinding& binding);
+    [[nodiscard]] Result<NodeId> ownNode();
+
+private:
+    [[nodiscard]] Result<void> run(const QStringList& statements);
+    [[nodiscard]] Result<void> readIdentity();
+
+    std::unique_ptr<PgConnection> m_connection;
+    QHash<QString, TableFacts> m_facts;
+    TableIds m_ids;
+    NodeId m_node;
+};
+
+/// "forward" or "reverse", as in the bookkeeping tables.
+[[nodiscard]] QByteArray directionText(Direction direction);
+
+} // namespace keel::pg

@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/store/sql/postgresql/pgtarget.h"
+
+#include "sync/store/sql/postgresql/pgtext.h"
+#include "sync/store/sql/postgresql/rowwriter.h"
+
+#include <algorithm>
+
+namespace keel::pg {
+
+namespace {
+
+/// From so many rows on a COPY into a staging table is faster than arrays, for all its round trips.
+constexpr std::size_t stagedFrom = 200;
+
+size_t contentHash(const Change& change)
+{
+    size_t hash = qHash(change.entry.key, change.row ? 1U : 0U);
+    if (change.row) {
+        for (const Value& value : *change.row)
+            hash = qHash(value, hash);
+    }
+    return hash;
+}
+
+Result<void> refuseNul(std::span<const Change* const> changes)
+{
+    for (const Change* change : changes) {
+        KEEL_TRY(pg::refuseNul(change->entry.key.values));
+        if (change->row)
+            KEEL_TRY(pg::refuseNul(*change->row));
+    }
+    return {};
+}
+
+bool isLockTimeout(const Error& error) { return error.sqlState == QLatin1StringView("55P03"); }
+
+} // namespace
+
+PgTarget::~PgTarget()
+{
+    if (!m_open || m_connection.isBroken())
+        return;
+    if (m_importing)
+        m_connection.abortCopyIn();
+    (void)m_connection.execute("rollback");
+}
+
+Result<void> PgTarget::open(const NodeId& origin)
+{
+    auto begun = m_connection.execute("begin isolation level read committed read write;"
+                                      "select set_config('evenkeel.origin', "
+                                      + quoteLiteral(origin.value.toUtf8()) + ", true); savepoint keel");
+    if (!begun) {
+        if (!m_connection.isBroken())
+            (void)m_connection.execute("rollback");
+        return fail(begun.error());
+    }
+    m_open = true;
+    return {};
+}
+
+Result<void> PgTarget::mark()
+{
+    auto marked = m_connection.execute("release savepoint keel; savepoint keel");
+    return marked ? Result<void>() : Result<void>(fail(marked.error()));
+}
+
+tl::unexpected<Error> PgTarget::undo(Error error)
+{
+    if (error.isTransient())
+        return fail(std::move(error));
+    if (auto undone = m_connection.execute("rollback to savepoint keel"); !undone)
+        return fail(undone.error());
+    return fail(std::move(error));
+}
+
+Result<RowSource> PgTarget::stage(const TableSql& sql, std::span<const Change* const> changes)
+{
+    const QByteArray columns = stagingColumns(sql);
+    Staged& staged = m_staged[sql.binding().name.value];
+    // The columns are part of the name: a table that was altered gets another staging table.
+    staged.table = "pg_temp.keel_" + QByteArray::number(sql.facts().oid) + '_'
+        + QByteArray::number(qHash(columns), 36);
+    const int first = staged.next;
+    KEEL_TRY(m_connection.beginCopyIn("create temp table if not exists " + staged.table.mid(8) + " (" + columns
+                                      + ") on commit delete rows; copy " + staged.table + " from stdin"));
+    constexpr std::size_t piece = 2000;
+    for (std::size_t i = 0; i < changes.size(); i += piece) {
+        const auto part = changes.subspan(i, std::min(piece, changes.size() - i));
+        KEEL_TRY(m_connection.putCopy(copyLines(sql, part, first + static_cast<int>(i))));
+    }
+    if (auto ended = m_connection.endCopyIn(); !ended)
+        return fail(ended.error());
+    staged.next += static_cast<int>(changes.size());
+    for (std::size_t i = 0; i < changes.size(); ++i)
+        staged.ords.insert(changes[i], {first + static_cast<int>(i), contentHash(*changes[i])});
+    RowSource source;
+    source.from = "(select * from " + staged.table + " where ord >= " + QByteArray::number(first) + ") s";
+    return source;
+}
+
+Result<std::vector<Presence>> PgTarget::lock(const TableBinding& table, std::span<const Change* const> changes)
+{
+    if (changes.empty())
+        return std::vector<Presence>();
+    const auto sql = m_store.sqlOf(table);
+    if (!sql)
+        return undo(sql.error());
+    KEEL_TRY(refuseNul(changes));
+    const bool large = changes.size() >= stagedFrom;
+    const auto source = large ? stage(*sql, changes) : Result<RowSource>(arraySource(*sql, changes));
+    if (!source) {
+        m_staged.remove(table.name.value);
+        return undo(source.error());
+    }
+    if (large)
+        KEEL_TRY(mark());
+    auto presence = lockRows(*sql, *source, changes, false);
+    if (!presence && isLockTimeout(presence.error())) {
+        (void)undo({.kind = ErrorClass::Row});
+        presence = lockRows(*sql, *source, changes, true);
+    }
+    if (!presence)
+        return undo(presence.error());
+    KEEL_TRY(mark());
+    return presence;
+}
+
+Result<std::vector<Presence>> PgTarget::lockRows(const TableSql& sql, const RowSource& source,
+                                                std::span<const Change* const> changes, bool skipLocked)
+{
+    const bool verify = sql.binding().verifyStored;
+    const bool deletes = std::ranges::any_of(changes, [](const Change* c) { return !c->row; });
+    const QByteArray offset = "(select min(ord) from " + source.from + ")";
+    // Rows that are only updated leave their key alone: foreign keys that point at them need not wait.
+    auto found = m_connection.execute("select s.ord, " + (verify ? sql.columnList("t.") : sql.sameCondition()) + " from "
+                                          + source.from + " join " + sql.table() + " t on " + sql.keyMatch("t.", "s.")
+                                          + " order by " + sql.keyList("t.") + " for "
+                                          + (deletes ? "update" : "no key update") + " of t"
+                                          + (skipLocked ? " skip locked" : ""),
+                                      source.parameters);
+    if (!found)
+        return fail(found.error());
+    const Staged* staged = source.parameters.empty() ? &m_staged[sql.binding().name.value] : nullptr;
+    const int first = staged ? staged->next - static_cast<int>(changes.size()) : 0;
+    std::vector<Presence> presence(changes.size(), Presence::Absent);
+    for (int r = 0; r < found->rows(); ++r) {
+        const auto i = static_cast<std::size_t>(found->number(r, 0) - first);
+        const Change& change = *changes[i];
+        const bool same = change.row
+            && (verify ? firstDifference(sql.binding(), *change.row, sql.readRow(*found, r, 1)) < 0
+                       : found->flag(r, 1));
+        presence[i] = same ? Presence::Equal : Presence::Differs;
+    }
+    if (skipLocked) {
+        auto all = m_connection.execute("select s.ord from " + source.from + " join " + sql.table() + " t on "
+                                            + sql.keyMatch("t.", "s."),
+                                        source.parameters);
+        if (!all)
+            return fail(all.error());
+        for (int r = 0; r < all->rows(); ++r) {
+            Presence& p = presence[static_cast<std::size_t>(all->number(r, 0) - first)];
+            if (p == Presence::Absent)
+                p = Presence::Busy;
+        }
+    }
+    return presence;
+}
+
+Result<std::vector<JournalEntry>> PgTarget::unsent(const TableBinding& table, const Cursor& done,
+                                                   std::span<const Change* const> changes)
+{
+    std::vector<JournalEntry> entries;
+    const auto cursor = readCursor(done);
+    if (!cursor)
+        return fail(cursor.error());
+    const auto sql = m_store.sqlOf(table);
+    if (!sql)
+        return undo(sql.error());
+    const auto id = m_store.journalId(table);
+    if (!id)
+        return undo(id.error());
+    const auto own = m_store.ownNode();
+    if (!own)
+        return undo(own.error());
+    std::vector<Key> keys;
+    for (const Change* change : changes)
+        keys.push_back(change->entry.key);
+    const RowSource source = keySource(*sql, keys);
+    QByteArray texts;
+    for (std::size_t k = 0; k < table.key.size(); ++k)
+        texts += (k > 0 ? ", " : "") + sql->outText(table.key[k], "s.k" + QByteArray::number(k));
+    auto found = m_connection.execute("select distinct on (c.key) " + entryColumns()
+                                          + " from evenkeel.change_log c where " + notDone(*cursor)
+                                          + " and c.table_id = " + QByteArray::number(*id)
+                                          + " and c.key in (select array[" + texts + "] from " + source.from
+                                          + ") order by c.key, c.seq desc",
+                                      source.parameters);
+    if (!found)
+        return undo(found.error());
+    for (int r = 0; r < found->rows(); ++r) {
+        if (auto entry = readEntry(*found, r, table, *own))
+            entries.push_back(std::move(*entry));
+    }
+    return entries;
+}
+
+Result<std::vector<std::optional<Row>>> PgTarget::rows(const TableBinding& table, std::span<const Key> keys)
+{
+    const auto sql = m_store.sqlOf(table);
+    if (!sql)
+        return undo(sql.error());
+    auto found = readRows(m_connection, *sql, keys);
+    if (!found)
+        return undo(found.error());
+    return found;
+}
+
+Result<WriteOutcome> PgTarget::write(const TableBinding& table, std::span<const Write> writes)
+{
+    const auto sql = m_store.sqlOf(table);
+    if (!sql)
+        return undo(sql.error());
+    StagedRows rows;
+    const Staged staged = writes.size() >= stagedFrom ? m_staged.value(table.name.value) : Staged();
+    bool allStaged = !staged.table.isEmpty();
+    for (std::size_t i = 0; i < writes.size() && allStaged; ++i) {
+        const auto it = staged.ords.constFind(writes[i].change);
+        allStaged = it != staged.ords.constEnd() && it->second == contentHash(*writes[i].change);
+        if (allStaged)
+            rows.ords.push_back(it->first);
+    }
+    if (allStaged)
+        rows.table = staged.table;
+    RowWriter writer(m_connection, *sql, writes, std::move(rows));
+    auto outcome = writer.makeRoomFirst();
+    if (!outcome && writer.countsDiffer()) {
+        (void)undo(outcome.error());
+        writer.setPrecise();
+        outcome = writer.makeRoomFirst();
+    }
+    if (!outcome && outcome.error().code == ErrorCode::ForeignKeyViolation) {
+        const Error first = outcome.error();
+        (void)undo(first);
+        writer.setPrecise();
+        outcome = writer.parentsFirst();
+        if (!outcome && !outcome.error().isTransient())
+            outcome = fail(first);
+    }
+    if (!outcome) {
+        // A row that somebody else is inserting: no reason to lose the transaction.
+        Error error = outcome.error();
+        if (isLockTimeout(error))
+            error.kind = ErrorClass::Row;
+        return undo(error);
+    }
+    if (!outcome->storedDiffers.empty()) {
+        if (auto undone = m_connection.execute("rollback to savepoint keel"); !undone)
+            return fail(undone.error());
+        return outcome;
+    }
+    KEEL_TRY(mark());
+    return outcome;
+}
+
+Result<void> PgTarget::journal(const TableBinding& table, std::span<const Change* const> changes, const NodeId& via)
+{
+    if (changes.empty())
+        return {};
+    const auto id = m_store.journalId(table);
+    if (!id)
+        return undo(id.error());
+    const auto sql = m_store.sqlOf(table);
+    if (!sql)
+        return undo(sql.error());
+    std::vector<Key> keys;
+    ArrayText operations;
+    ArrayText origins;
+    ArrayText born;
+    for (const Change* change : changes) {
+        keys.push_back(change->entry.key);
+        operations.add(QByteArrayView(change->row ? "U" : "D"));
+        origins.add(QByteArrayView(change->entry.origin.value.toUtf8()));
+        born.add(qint64(change->entry.born.time_since_epoch().count()));
+    }
+    RowSource source = keySource(*sql, keys);
+    const auto parameter = [&source](QByteArray text) {
+        source.parameters.emplace_back(std::move(text));
+        return '$' + QByteArray::number(source.parameters.size());
+    };
+    QByteArray texts;
+    for (std::size_t k = 0; k < table.key.size(); ++k)
+        texts += (k > 0 ? ", " : "") + sql->outText(table.key[k], "s.k" + QByteArray::number(k));
+    const QByteArray brought = "unnest(" + parameter(operations.take()) + "::\"char\"[], " + parameter(origins.take())
+        + "::text[], " + parameter(born.take()) + "::int8[]) with ordinality as b(operation, origin, born, ord)";
+    auto written = m_connection.execute(
+        "insert into evenkeel.change_log (table_id, operation, key, origin, via, born) select "
+            + QByteArray::number(*id) + ", b.operation, array[" + texts + "], b.origin, " + parameter(via.value.toUtf8())
+            + ", timestamptz 'epoch' + b.born * interval '1 microsecond' from " + source.from + " join " + brought
+            + " on b.ord = s.ord + 1 order by s.ord",
+        source.parameters);
+    if (!written)
+        return undo(written.error());
+    return mark();
+}
+
+Result<qint64> PgTarget::import(const TableBinding& table, QByteArrayView data)
+{
+    if (!m_importing) {
+        const auto sql = m_store.sqlOf(table);
+        if (!sql)
+            return undo(sql.error());
+        QByteArray columns;
+        for (int i = 0; i < static_cast<int>(sql->columnCount()); ++i) {
+            if (!table.columns[static_cast<std::size_t>(i)].generated)
+                columns += (columns.isEmpty() ? "" : ", ") + sql->name(i);
+        }
+        if (auto begun = m_connection.beginCopyIn("copy " + sql->table() + " (" + columns + ") from stdin"); !begun)
+            return undo(begun.error());
+        m_importing = true;
+    }
+    if (!data.isEmpty()) {
+        if (auto put = m_connection.putCopy(data); !put) {
+            m_importing = false;
+            return undo(put.error());
+        }
+        return 0;
+    }
+    m_importing = false;
+    const auto taken = m_connection.endCopyIn();
+    if (!taken)
+        return undo(taken.error());
+    KEEL_TRY(mark());
+    return *taken;
+}
+
+Result<void> PgTarget::saveCheckpoint(const LinkName& link, Direction direction, const QString& lane,
+                                      const Cursor& cursor)
+{
+    auto saved = m_connection.execute("insert into evenkeel.checkpoint (link, direction, lane, cursor)"
+                                      " values ($1, $2, $3, $4) on conflict (link, direction, lane)"
+                                      " do update set cursor = excluded.cursor, updated_at = now()",
+                                      {link.value.toUtf8(), directionText(direction), lane.toUtf8(), cursor.text});
+    if (!saved)
+        return undo(saved.error());
+    return {};
+}
+
+Result<void> PgTarget::commit()
+{
+    m_open = false;
+    auto committed = m_connection.execute("commit");
+    if (!committed)
+        return fail(committed.error());
+    // A transaction that had failed answers a commit with a rollback, and no error.
+    if (QByteArrayView(PQcmdStatus(committed->native())) != "COMMIT")
+        return fail({.code = ErrorCode::Internal, .detail = QStringLiteral("the server rolled back at the commit")});
+    return {};
+}
+
+} // namespace keel::pg

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/store/sql/postgresql/pgstore.h"
+#include "sync/store/sql/postgresql/rowsource.h"
+
+#include <QHash>
+
+namespace keel::pg {
+
+/// A savepoint stands behind each unit that succeeded, so that a refused one is undone alone while locks and earlier
+/// writes stay.
+class PgTarget final : public TargetTransaction
+{
+public:
+    explicit PgTarget(PgStore& store) : m_store(store), m_connection(store.connection()) {}
+    ~PgTarget() override;
+    [[nodiscard]] Result<void> open(const NodeId& origin);
+
+    [[nodiscard]] Result<std::vector<Presence>> lock(const TableBinding& table,
+                                                    std::span<const Change* const> changes) override;
+    [[nodiscard]] Result<std::vector<JournalEntry>> unsent(const TableBinding& table, const Cursor& done,
+                                                           std::span<const Change* const> changes) override;
+    [[nodiscard]] Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
+                                                              std::span<const Key> keys) override;
+    [[nodiscard]] Result<WriteOutcome> write(const TableBinding& table, std::span<const Write> writes) override;
+    [[nodiscard]] Result<void> park(const TableBinding& table, std::span<const Key> keys) override;
+    [[nodiscard]] Result<void> journal(const TableBinding& table, std::span<const Change* const> changes,
+                                       const NodeId& via) override;
+    [[nodiscard]] Result<qint64> import(const TableBinding& table, QByteArrayView data) override;
+    [[nodiscard]] Result<void> saveCheckpoint(const LinkName& link, Direction direction, const QString& lane,
+                                              const Cursor& cursor) override;
+    [[nodiscard]] Result<void> commit() override;
+
+private:
+    /// Keeps what was done since the last mark.
+    [[nodiscard]] Result<void> mark();
+    /// Undoes it, and passes the error on.
+    [[nodiscard]] tl::unexpected<Error> undo(Error error);
+    [[nodiscard]] Result<RowSource> stage(const TableSql& sql, std::span<const Change* const> changes);
+    [[nodiscard]] Result<std::vector<Presence>> lockRows(const TableSql& sql, const RowSource& source,
+                                                        std::span<const Change* const> changes, bool skipLocked);
+    [[nodiscard]] Result<void> findBusy(const TableSql& sql, const RowSource& source, std::vector<Presence>& presence);
+
+    PgStore& m_store;
+    PgConnection& m_connection;
+    bool m_open = false;
+    bool m_importing = false;
+    /// Rows in a staging table of this transaction: its name, and each change's ord with a check of its content.
+    struct Staged
+    {
+        QByteArray table;
+        QHash<const Change*, std::pair<int, size_t>> ords;
+        int next = 0;
+    };
+    QHash<QString, Staged> m_staged; ///< by table name
+    friend class RowWriter;
+};
+
+} // namespace keel::pg

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/store/sql/postgresql/rowsource.h"
+
+#include "sync/store/sql/postgresql/pgtext.h"
+
+namespace keel::pg {
+
+namespace {
+
+/// Collects array parameters into `(select …) s`.
+class SourceBuilder
+{
+public:
+    void add(const QByteArray& name, const ColumnFacts& facts, QByteArray array)
+    {
+        m_parameters.emplace_back(std::move(array));
+        m_arrays += (m_arrays.isEmpty() ? "$" : ", $") + QByteArray::number(m_parameters.size())
+            + "::" + facts.inputType + "[]";
+        m_names += (m_names.isEmpty() ? "" : ", ") + name;
+        const bool cast = facts.inputType != facts.castType;
+        m_select += ", u." + name + (cast ? "::" + facts.castType + " as " + name : QByteArray());
+    }
+
+    RowSource take()
+    {
+        RowSource source;
+        source.from = "(select (u.ord - 1)::int4 as ord" + m_select + " from unnest(" + m_arrays
+            + ") with ordinality as u(" + m_names + ", ord)) s";
+        source.parameters = std::move(m_parameters);
+        return source;
+    }
+
+private:
+    QByteArray m_arrays;
+    QByteArray m_names;
+    QByteArray m_select;
+    Parameters m_parameters;
+};
+
+QByteArray keyName(std::size_t position) { return 'k' + QByteArray::number(position); }
+
+} // namespace
+
+const Value& keyValue(const TableSql& sql, const Change& change, std::size_t position)
+{
+    if (change.row)
+        return (*change.row)[static_cast<std::size_t>(sql.binding().key[position])];
+    return change.entry.key.values[position];
+}
+
+RowSource keySource(const TableSql& sql, std::span<const Key> keys)
+{
+    SourceBuilder builder;
+    for (std::size_t k = 0; k < sql.binding().key.size(); ++k) {
+        ArrayText array;
+        for (const Key& key : keys)
+            array.add(key.values[k]);
+        builder.add(keyName(k), sql.column(sql.binding().key[k]), array.take());
+    }
+    return builder.take();
+}
+
+RowSource arraySource(const TableSql& sql, std::span<const Change* const> changes)
+{
+    SourceBuilder builder;
+    for (std::size_t k = 0; k < sql.binding().key.size(); ++k) {
+        ArrayText array;
+        for (const Change* change : changes)
+            array.add(keyValue(sql, *change, k));
+        builder.add(keyName(k), sql.column(sql.binding().key[k]), array.take());
+    }
+    for (int i = 0; i < static_cast<int>(sql.columnCount()); ++i) {
+        if (sql.isKey(i))
+            continue;
+        ArrayText array;
+        for (const Change* change : changes)
+            array.add(change->row ? (*change->row)[static_cast<std::size_t>(i)] : Value());
+        builder.add(sql.sourceColumn(i), sql.column(i), array.take());
+    }
+    return builder.take();
+}
+
+QByteArray stagingColumns(const TableSql& sql)
+{
+    QByteArray columns = "ord int4";
+    for (std::size_t k = 0; k < sql.binding().key.size(); ++k)
+        columns += ", " + keyName(k) + ' ' + sql.column(sql.binding().key[k]).castType;
+    for (int i = 0; i < static_cast<int>(sql.columnCount()); ++i) {
+        if (!sql.isKey(i))
+            columns += ", " + sql.sourceColumn(i) + ' ' + sql.column(i).castType;
+    }
+    return columns;
+}
+
+QByteArray copyLines(const TableSql& sql, std::span<const Change* const> changes, int firstOrd)
+{
+    QByteArray lines;
+    for (const Change* change : changes) {
+        lines += QByteArray::number(firstOrd++);
+        for (std::size_t k = 0; k < sql.binding().key.size(); ++k) {
+            lines += '\t';
+            appendCopyField(lines, keyValue(sql, *change, k));
+        }
+        for (int i = 0; i < static_cast<int>(sql.columnCount()); ++i) {
+            if (sql.isKey(i))
+                continue;
+            lines += '\t';
+            appendCopyField(lines, change->row ? (*change->row)[static_cast<std::size_t>(i)] : Value());
+        }
+        lines += '\n';
+    }
+    return lines;
+}
+
+Result<std::vector<std::optional<Row>>> readRows(PgConnection& connection, const TableSql& sql,
+                                                std::span<const Key> keys)
+{
+    std::vector<std::optional<Row>> rows(keys.size());
+    if (keys.empty())
+        return rows;
+    const RowSource source = keySource(sql, keys);
+    // The filter stands where only the table's names are at hand.
+    const QByteArray text = "select s.ord, " + sql.columnList("r.") + " from " + source.from
+        + " cross join lateral (select t.* from " + sql.table() + " t where " + sql.keyMatch("t.", "s.")
+        + sql.andFilter() + ") r";
+    auto result = connection.execute(text, source.parameters);
+    if (!result)
+        return fail(result.error());
+    for (int r = 0; r < result->rows(); ++r)
+        rows[static_cast<std::size_t>(result->number(r, 0))] = sql.readRow(*result, r, 1);
+    return rows;
+}
+
+} // namespace keel::pg
