@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/registry.h"
 
+#include "ui/pages/overview/overviewpage.h"
+#include "ui/pages/tables/tablespage.h"
+
 #include <QCoreApplication>
 
 #include <array>
@@ -33,7 +36,9 @@ public:
 // Titles are translated in pageTitle(); QT_TRANSLATE_NOOP shows them to lupdate.
 constexpr std::array pages{
     PageEntry{"overview"_L1, PageSection::Watch, QT_TRANSLATE_NOOP("Pages", "Overview"), "layout-dashboard"_L1,
-              make<PlainPage>, nullptr},
+              make<OverviewPage>, nullptr},
+    PageEntry{"tables"_L1, PageSection::Watch, QT_TRANSLATE_NOOP("Pages", "Tables"), "table-2"_L1, make<TablesPage>,
+              nullptr},
     PageEntry{"errors"_L1, PageSection::Review, QT_TRANSLATE_NOOP("Pages", "Errors"), "circle-alert"_L1,
               make<PlainPage>, errorsBadge},
     PageEntry{"conflicts"_L1, PageSection::Review, QT_TRANSLATE_NOOP("Pages", "Conflicts"), "git-compare-arrows"_L1,

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/registry.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/linkcommands.h"
+
+#include <QHash>
+#include <QMainWindow>
+
+class QFrame;
+class QStackedWidget;
+
+namespace keel {
+
+class HealthPane;
+class Sidebar;
+class StatusBar;
+class ToolBar;
+
+/// The window: page list, toolbar, pages, health pane, status bar. Pages are made when first shown.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const PageContext& context, QWidget* parent = nullptr);
+
+    void showPage(const QString& id, const std::optional<LinkName>& link);
+    void setScope(const std::optional<LinkName>& link);
+    [[nodiscard]] QString currentPage() const { return m_current; }
+    [[nodiscard]] Page* page(QStringView id) const { return m_pages.value(id.toString()); }
+    /// The window's actions and those of the page shown.
+    [[nodiscard]] QList<QAction*> allActions() const;
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildMenu();
+    void build();
+    void connectActions();
+    void connectParts();
+    void follow(const ServiceSnapshot& snapshot);
+    void choosePage(const QString& id);
+    [[nodiscard]] Page* make(const PageEntry& entry);
+    void stepPage(int step);
+    void focusNextPane();
+    void openPalette();
+    void openKeys();
+    void showHealthPane();
+    void save();
+    void restore();
+
+    PageContext m_context;
+    Actions m_actions;
+    LinkCommands m_commands;
+    QMenu* m_menu;
+    QFrame* m_stripe;
+    ToolBar* m_toolBar;
+    Sidebar* m_sidebar;
+    QStackedWidget* m_stack;
+    HealthPane* m_health;
+    StatusBar* m_statusBar;
+    QHash<QString, Page*> m_pages;
+    QString m_current;
+    std::optional<LinkName> m_scope;
+};
+
+} // namespace keel
