@@ -11,7 +11,6 @@ namespace keel {
 ConflictListModel::ConflictListModel(SyncService& service, QObject* parent) : PagedTable(parent), m_service(service)
 {
     connect(&m_service, &SyncService::conflictsArrived, this, [this](const ConflictPage& page) { takeAnswer(page); });
-    connect(&m_service, &SyncService::recordsChanged, this, &PagedModel::refresh);
 }
 
 void ConflictListModel::setFilter(const QString& text, const std::optional<LinkName>& link)

@@ -45,7 +45,6 @@ ErrorTableModel::ErrorTableModel(SyncService& service, const Theme& theme, const
     : PagedTable(parent), m_service(service), m_theme(theme), m_icons(icons)
 {
     connect(&m_service, &SyncService::errorsArrived, this, [this](const ErrorPage& page) { takeAnswer(page); });
-    connect(&m_service, &SyncService::recordsChanged, this, &PagedModel::refresh);
 }
 
 void ErrorTableModel::setFilter(const ErrorFilter& filter)
