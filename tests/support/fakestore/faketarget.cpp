@@ -50,7 +50,10 @@ Result<std::vector<Presence>> FakeTarget::lock(const TableBinding& binding, std:
         const Key& key = change->entry.key;
         const StoredRow* stored = m_database.find(m_xid, table, key);
         m_connection.saw(table, key, stored);
-        if (!stored || stored->gone)
+        const bool absent = !stored || stored->gone;
+        if (absent && !change->row)
+            m_connection.seen->bothGone.push_back(m_connection.seenOnPeer()[{table, key}]);
+        if (absent)
             found.push_back(Presence::Absent);
         else if (!m_database.lock(m_xid, table, key))
             found.push_back(Presence::Busy);

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/checks.h"
+
+#include <algorithm>
+
+namespace keel::sim {
+
+void Checks::equalOrExplained()
+{
+    for (int link = 0; link < m_options.links(); ++link) {
+        for (int table = 0; table < TableCount; ++table) {
+            std::set<Key> keys;
+            for (const Side side : {Side::A, Side::B}) {
+                for (const auto& [key, stored] : *m_world.site(m_process.siteOf(link, side)).rows(table))
+                    keys.insert(key);
+            }
+            for (const Key& key : keys)
+                compareKey(link, table, key);
+        }
+    }
+}
+
+void Checks::compareKey(int link, int table, const Key& key)
+{
+    FakeDatabase& a = m_world.site(m_process.siteOf(link, Side::A));
+    FakeDatabase& b = m_world.site(m_process.siteOf(link, Side::B));
+    const StoredRow* rowA = a.find(0, table, key);
+    const StoredRow* rowB = b.find(0, table, key);
+    if (m_world.sameRow(table, rowA, rowB))
+        return;
+    const QString what = QStringLiteral("%1 %2: %3 has %4, %5 has %6")
+                             .arg(a.table(table).schema.name.value, keyToJson(key), a.name(),
+                                  m_world.ledger.describe(rowA ? rowA->version : 0), b.name(),
+                                  m_world.ledger.describe(rowB ? rowB->version : 0));
+    bool explained = false;
+    for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
+        if (!isExplained(link, direction, table, key))
+            continue;
+        explained = true;
+        if (!isStillRefused(link, direction, table, key))
+            m_findings.fail("stuck", what + QStringLiteral("; the record of %1 is open, but the row would be taken now")
+                                                .arg(keel::toText(direction)));
+    }
+    if (!explained)
+        m_findings.fail("unequal", what);
+}
+
+bool Checks::isExplained(int link, Direction direction, int table, const Key& key) const
+{
+    FakeDatabase& source = m_world.site(m_process.siteOf(link, sourceOf(direction)));
+    const auto& records = m_process.book().records();
+    const auto it = records.find({Process::linkName(link), direction, source.table(table).schema.name, key});
+    if (it == records.end() || !it->second.open)
+        return false;
+    const StoredRow* row = source.find(0, table, key);
+    if (!World::exists(row))
+        return !it->second.draft.row;
+    return it->second.version == row->version;
+}
+
+bool Checks::isStillRefused(int link, Direction direction, int table, const Key& key)
+{
+    FakeDatabase& source = m_world.site(m_process.siteOf(link, sourceOf(direction)));
+    FakeDatabase& target = m_world.site(m_process.siteOf(link, targetOf(direction)));
+    const StoredRow* row = source.find(0, table, key);
+    const Xid probe = target.begin(source.node());
+    const auto done = World::exists(row) ? target.put(probe, table, row->row, row->version)
+                                         : target.erase(probe, table, key, row ? row->version : 0);
+    target.rollBack(probe);
+    return !done;
+}
+
+void Checks::nothingLost()
+{
+    std::set<int> heirs = m_world.ledger.losers();
+    for (int site = 0; site < m_world.sites(); ++site) {
+        for (int table = 0; table < TableCount; ++table) {
+            for (const auto& [key, stored] : *m_world.site(site).rows(table))
+                heirs.insert(stored.version);
+        }
+    }
+    for (const auto& [id, record] : m_process.book().records()) {
+        if (record.open)
+            heirs.insert(record.version);
+    }
+    for (const int merged : m_process.mergedDeletions())
+        heirs.insert(merged);
+    for (const int number : m_world.ledger.lost(heirs)) {
+        const Version& version = *m_world.ledger.find(number);
+        m_findings.fail("lost", QStringLiteral("%1 %2: %3")
+                                    .arg(m_world.site(0).table(version.id.table).schema.name.value,
+                                         keyToJson(version.id.key), m_world.ledger.describe(number)));
+    }
+}
+
+} // namespace keel::sim

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/process.h"
+
+#include <cstring>
+
+namespace keel::sim {
+
+namespace {
+
+constexpr std::size_t entriesToCompare = 64;
+
+/// Whoever decides takes the incoming row when the times are equal: what a missing tie-break comes to.
+Decide undecided()
+{
+    return [side = Side::B](ConflictPolicy policy, TimeUs a, TimeUs b, const ClockDifference& clocks) mutable {
+        Verdict verdict = decide(policy, a, b, clocks);
+        if (verdict.tie) {
+            verdict.winner = side;
+            side = side == Side::A ? Side::B : Side::A;
+        }
+        return verdict;
+    };
+}
+
+} // namespace
+
+Process::Process(World& world, const Options& options, const PlantedBugs& bugs, Findings& findings)
+    : m_world(world), m_options(options), m_bugs(bugs), m_findings(findings),
+      m_book(world.clock, *this,
+             {.failed = [this](const ErrorDraft& draft) { return failed(draft); },
+              .decided = [this](const ConflictDraft& draft) { decided(draft); }},
+             bugs),
+      m_state(*this), m_runners(static_cast<std::size_t>(options.links()))
+{
+    for (int link = 0; link < options.links(); ++link)
+        m_seen.push_back(std::make_shared<SeenVersions>());
+    world.engineCommitted = [this](int site, const FakeDatabase::Transaction& t) { committed(site, t); };
+}
+
+LinkConfig Process::configOf(int link) const
+{
+    LinkConfig config;
+    config.place = QStringLiteral("links[%1]").arg(link);
+    config.name = linkName(link);
+    config.a = EndpointName(m_world.site(siteOf(link, Side::A)).name());
+    config.b = EndpointName(m_world.site(siteOf(link, Side::B)).name());
+    config.batchSize = m_options.batchSize;
+    config.conflict = m_options.policy;
+    for (const FakeTable& table : m_world.site(0).tables()) {
+        TableConfig t;
+        t.place = QStringLiteral("%1.tables[%2]").arg(config.place).arg(config.tables.size());
+        t.a = t.b = table.schema.name;
+        if (config.tables.size() == Plain && m_options.touchingSite >= 0)
+            t.ignore = {QStringLiteral("at")};
+        config.tables.push_back(std::move(t));
+    }
+    return config;
+}
+
+Result<void> Process::open(int link)
+{
+    const auto i = static_cast<std::size_t>(link);
+    Runner& runner = m_runners[i];
+    if (runner.link)
+        return {};
+    FakeDatabase& a = m_world.site(siteOf(link, Side::A));
+    FakeDatabase& b = m_world.site(siteOf(link, Side::B));
+    const bool ownClock = m_options.ahead != std::vector<std::chrono::microseconds>(3);
+    const FakeStoreOptions options{.ownClock = ownClock,
+                                   .bulkFormat = m_options.bulk ? "lines" : QByteArray(),
+                                   .digestFormat = m_options.digests ? "md5" : QByteArray()};
+    runner.a = std::make_unique<FakeStore>(a, Side::A, *this, m_seen[i], options, m_bugs);
+    runner.b = std::make_unique<FakeStore>(b, Side::B, *this, m_seen[i], options, m_bugs);
+    runner.link = std::make_unique<LinkRunner>(configOf(link), LinkRunner::Parts{.a = *runner.a,
+                                                                                 .b = *runner.b,
+                                                                                 .book = m_book,
+                                                                                 .state = m_state,
+                                                                                 .clock = m_world.clock,
+                                                                                 .decide = m_bugs.noTieBreak
+                                                                                               ? undecided()
+                                                                                               : Decide(decide)});
+    KEEL_TRY(runner.link->bind());
+    KEEL_TRY(runner.link->setup());
+    return runner.link->open();
+}
+
+void Process::drop(int link)
+{
+    Runner& runner = m_runners[static_cast<std::size_t>(link)];
+    runner.link.reset();
+    runner.a.reset();
+    runner.b.reset();
+}
+
+void Process::die()
+{
+    for (int link = 0; link < m_options.links(); ++link)
+        drop(link);
+    m_book.crash();
+    m_state.crash();
+}
+
+bool Process::attempt(int link, std::span<const Interrupt> interrupts,
+                      const std::function<Result<void>(LinkRunner&)>& work)
+{
+    m_interrupts = interrupts;
+    m_nextInterrupt = 0;
+    m_step = 0;
+    m_loseReply = false;
+    m_lateRecords = false;
+    m_stop = std::stop_source();
+    bool well = false;
+    try {
+        auto done = open(link);
+        if (done)
+            done = work(*m_runners[static_cast<std::size_t>(link)].link);
+        well = done.has_value();
+        if (!done) {
+            m_findings.log([&] { return QStringLiteral("  link %1 failed: %2").arg(link).arg(toText(done.error())); });
+            if (!done.error().isTransient())
+                m_findings.fail("error", toText(done.error()));
+            drop(link);
+            m_book.crash();
+        }
+        m_book.writeLate();
+    } catch (const SimulatedCrash&) {
+        m_findings.log([] { return QStringLiteral("  the process died"); });
+        die();
+    }
+    // What did not find its call happens afterwards, so that no act of a user is left out.
+    for (const Interrupt& rest : interrupts.subspan(m_nextInterrupt)) {
+        if (rest.kind == Interrupt::User)
+            m_world.perform(rest.user);
+    }
+    m_interrupts = {};
+    return well;
+}
+
+std::optional<CycleReport> Process::cycle(int link, const CycleOptions& options, std::span<const Interrupt> interrupts)
+{
+    std::optional<CycleReport> report;
+    attempt(link, interrupts, [&](LinkRunner& runner) -> Result<void> {
+        CycleOptions stoppable = options;
+        stoppable.stop = m_stop.get_token();
+        auto done = runner.cycle(stoppable);
+        if (!done)
+            return fail(std::move(done).error());
+        for (const Error& error : done->tableErrors)
+            m_findings.fail("error", toText(error));
+        report = std::move(*done);
+        return {};
+    });
+    return report;
+}
+
+void Process::housekeeping(int link, std::span<const Interrupt> interrupts)
+{
+    attempt(link, interrupts, [](LinkRunner& runner) { return runner.housekeeping(); });
+}
+
+Fault Process::before(const char* place, const char* call)
+{
+    ++m_step;
+    ++m_counts.calls;
+    m_findings.log([&] {
+        return QStringLiteral("  %1 %2.%3").arg(m_step).arg(QLatin1StringView(place), QLatin1StringView(call));
+    });
+    bool fails = false;
+    while (m_nextInterrupt < m_interrupts.size() && m_interrupts[m_nextInterrupt].step <= m_step)
+        interrupt(m_interrupts[m_nextInterrupt++], fails);
+    if (m_lateRecords) {
+        m_lateRecords = false;
+        m_book.writeLate();
+    }
+    if (fails)
+        return Fault::Fails;
+    if (m_loseReply && std::strcmp(call, "commit") == 0) {
+        m_loseReply = false;
+        ++m_counts.faults;
+        m_findings.log([] { return QStringLiteral("    the reply will be lost"); });
+        return Fault::ReplyLost;
+    }
+    return Fault::None;
+}
+
+void Process::interrupt(const Interrupt& interrupt, bool& fails)
+{
+    switch (interrupt.kind) {
+    case Interrupt::User:
+        return m_world.perform(interrupt.user);
+    case Interrupt::Stop:
+        m_stop.request_stop();
+        return;
+    case Interrupt::LoseReply:
+        m_loseReply = true;
+        return;
+    case Interrupt::Fail:
+        ++m_counts.faults;
+        fails = true;
+        return;
+    case Interrupt::Crash:
+        ++m_counts.faults;
+        throw SimulatedCrash();
+    }
+}
+
+int Process::versionIn(const LinkName& link, Side side, const TableName& table, const Key& key,
+                       const std::optional<Row>& row)
+{
+    const int index = m_world.site(0).tableIndex(table);
+    if (row)
+        return m_world.checkContent(index, *row, "a record");
+    for (int i = 0; i < m_options.links(); ++i) {
+        if (linkName(i) == link)
+            return m_seen[static_cast<std::size_t>(i)]->of(side)[{index, key}];
+    }
+    return 0;
+}
+
+int Process::failed(const ErrorDraft& draft)
+{
+    ++m_counts.refusals;
+    const int version = versionIn(draft.link, sourceOf(draft.direction), draft.table, draft.entry.key, draft.row);
+    m_findings.log([&] {
+        return QStringLiteral("    %1 %2: %3 of %4 is recorded%5: %6")
+            .arg(draft.link.value, keel::toText(draft.direction), m_world.ledger.describe(version), draft.table.value,
+                 draft.waiting ? QStringLiteral(" as waiting") : QString(), draft.error.detail);
+    });
+    return version;
+}
+
+void Process::decided(const ConflictDraft& draft)
+{
+    ++m_counts.conflicts;
+    const int a = versionIn(draft.link, Side::A, draft.table, draft.key, draft.a);
+    const int b = versionIn(draft.link, Side::B, draft.table, draft.key, draft.b);
+    const bool aWins = draft.winner == Side::A;
+    const QString what = QStringLiteral("%1 %2 %3 %4: %5 against %6, %7 wins")
+                             .arg(draft.link.value, draft.conflictClass, draft.table.value, keyToJson(draft.key),
+                                  m_world.ledger.describe(a), m_world.ledger.describe(b),
+                                  aWins ? QStringLiteral("a") : QStringLiteral("b"));
+    m_findings.log([&] { return QStringLiteral("    ") + what; });
+    m_world.ledger.addLoser(aWins ? b : a);
+    const Version* versionA = m_world.ledger.find(a);
+    const Version* versionB = m_world.ledger.find(b);
+    if (!versionA || !versionB || draft.policy == QLatin1StringView("initial"))
+        return;
+    if (m_world.ledger.descends(a, b) || m_world.ledger.descends(b, a))
+        m_findings.fail("false conflict", what);
+    checkPolicy(draft, *versionA, *versionB);
+}
+
+void Process::checkPolicy(const ConflictDraft& draft, const Version& a, const Version& b)
+{
+    Side expected = m_options.policy == ConflictPolicy::BWins ? Side::B : Side::A;
+    if (m_options.policy == ConflictPolicy::Newest) {
+        const bool clocksDiffer = m_options.ahead != std::vector<std::chrono::microseconds>(3);
+        if (clocksDiffer)
+            return; // who is right depends on how well the offset could be measured
+        expected = b.born > a.born ? Side::B : Side::A;
+    }
+    if (draft.winner != expected)
+        m_findings.fail("wrong winner", QStringLiteral("%1 %2: a was born at %3, b at %4, policy %5")
+                                            .arg(draft.table.value, keyToJson(draft.key))
+                                            .arg(a.born.time_since_epoch().count())
+                                            .arg(b.born.time_since_epoch().count())
+                                            .arg(keel::toText(m_options.policy)));
+}
+
+void Process::committed(int site, const FakeDatabase::Transaction& transaction)
+{
+    m_lateRecords = true;
+    for (const auto& [id, cursor] : transaction.checkpoints) {
+        Cursor& known = m_checkpoints[{site, id}];
+        const auto before = SnapshotCursor::fromText(known.text);
+        const auto after = SnapshotCursor::fromText(cursor.text);
+        known = cursor;
+        if (!before || !after || id.lane.startsWith(QLatin1StringView("load:")))
+            continue;
+        const int link = id.link == linkName(0) ? 0 : 1;
+        const auto& journal = m_world.site(siteOf(link, sourceOf(id.direction))).journal();
+        const std::size_t from = journal.size() > entriesToCompare ? journal.size() - entriesToCompare : 0;
+        for (std::size_t i = from; i < journal.size(); ++i) {
+            const qint64 sequence = journal[i].entry.sequence;
+            if (before->isDone(journal[i].xid, sequence) && !after->isDone(journal[i].xid, sequence))
+                m_findings.fail("cursor went back", QStringLiteral("%1 %2: entry %3 was done and is not")
+                                                        .arg(id.link.value, keel::toText(id.direction))
+                                                        .arg(sequence));
+        }
+    }
+}
+
+std::vector<int> Process::mergedDeletions() const
+{
+    std::vector<int> merged;
+    for (const auto& seen : m_seen)
+        merged.insert(merged.end(), seen->bothGone.begin(), seen->bothGone.end());
+    return merged;
+}
+
+} // namespace keel::sim

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/simulation.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QTest>
+
+#include <cstdio>
+
+using namespace keel;
+using namespace keel::sim;
+
+namespace {
+
+constexpr quint64 defaultSeeds = 300;
+constexpr int seedsRunTwice = 20;
+constexpr int leastFaults = 8;
+constexpr auto shrinkFor = std::chrono::seconds(20);
+
+quint64 fromEnvironment(const char* name, quint64 otherwise)
+{
+    bool ok = false;
+    const quint64 value = qEnvironmentVariable(name).toULongLong(&ok);
+    return ok ? value : otherwise;
+}
+
+/// On stderr, because QtTest cuts long messages.
+void tell(const QString& words)
+{
+    std::fputs(words.toUtf8().constData(), stderr);
+    std::fputc('\n', stderr);
+}
+
+QByteArray hashOf(const Outcome& outcome)
+{
+    return QCryptographicHash::hash(outcome.log.join(QLatin1Char('\n')).toUtf8(), QCryptographicHash::Md5).toHex();
+}
+
+bool passes(quint64 seed)
+{
+    const Plan plan = makePlan(seed);
+    const Outcome outcome = run(plan, {}, false);
+    if (outcome.failure)
+        tell(report(plan, {}, *outcome.failure, shrinkFor));
+    return !outcome.failure;
+}
+
+} // namespace
+
+/// The engine on databases in memory, with users, crashes and failing calls between any two of its steps.
+/// EVENKEEL_SEEDS is the number of seeds, EVENKEEL_SEED the first one.
+class TestSimulation : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void seedsOfFoundBugsPass()
+    {
+        QFile file(QStringLiteral(SIMULATION_DIR "/kept_seeds.txt"));
+        QVERIFY(file.open(QFile::ReadOnly | QFile::Text));
+        while (!file.atEnd()) {
+            const QByteArray line = file.readLine().split('#').first().trimmed();
+            if (!line.isEmpty())
+                QVERIFY2(passes(line.toULongLong()), line.constData());
+        }
+    }
+
+    void freshSeedsPass()
+    {
+        const quint64 first = fromEnvironment("EVENKEEL_SEED", 1);
+        const quint64 count = fromEnvironment("EVENKEEL_SEEDS", defaultSeeds);
+        qint64 operations = 0;
+        qint64 faults = 0;
+        qint64 conflicts = 0;
+        qint64 refusals = 0;
+        qint64 calls = 0;
+        quint64 calm = 0; // seeds with few faults
+        for (quint64 seed = first; seed < first + count; ++seed) {
+            const Plan plan = makePlan(seed);
+            const Outcome outcome = run(plan, {}, false);
+            operations += operationsOf(plan);
+            faults += outcome.counts.faults;
+            conflicts += outcome.counts.conflicts;
+            refusals += outcome.counts.refusals;
+            calls += outcome.counts.calls;
+            calm += outcome.counts.faults < leastFaults ? 1 : 0;
+            if (outcome.failure) {
+                tell(report(plan, {}, *outcome.failure, shrinkFor));
+                QFAIL(qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(outcome.failure->check)));
+            }
+        }
+        tell(QStringLiteral("seeds=%1 operations=%2 calls=%3 faults=%4 conflicts=%5 refusals=%6 calmSeeds=%7")
+                 .arg(count)
+                 .arg(operations)
+                 .arg(calls)
+                 .arg(faults)
+                 .arg(conflicts)
+                 .arg(refusals)
+                 .arg(calm));
+        QVERIFY2(calm * 20 <= count || count < 20, "too many seeds with fewer than 8 faults: the simulation grew tame");
+    }
+
+    void theSameSeedTwiceGivesTheSameLog()
+    {
+        const quint64 first = fromEnvironment("EVENKEEL_SEED", 1);
+        for (quint64 seed = first; seed < first + seedsRunTwice; ++seed) {
+            const Plan plan = makePlan(seed);
+            const Outcome once = run(plan, {}, true);
+            QVERIFY(once.log.size() > 100);
+            QCOMPARE(hashOf(run(plan, {}, true)), hashOf(once));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSimulation)
+#include "tst_simulation.moc"
