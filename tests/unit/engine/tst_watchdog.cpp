@@ -49,7 +49,7 @@ private slots:
 
     void workerInTimeIsLeftAlone()
     {
-        Watchdog dog(quick(), m_clock);
+        Watchdog dog(quick(2), m_clock);
         QSignalSpy stalled(&dog, &Watchdog::stalled);
         auto other = std::make_shared<WorkerPulse>();
         dog.watch(LinkName(QStringLiteral("well")), m_pulse);
