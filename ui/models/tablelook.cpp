@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/tablelook.h"
 
+#include "ui/shell/paint.h"
+
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QHeaderView>
 #include <QMenu>
 #include <QPainter>
 #include <QSettings>
@@ -83,6 +84,35 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, 
     drawLine(painter, option.rect);
 }
 
+void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section) const
+{
+    const paint::Canvas canvas{*painter, m_theme, rect, layoutDirection()};
+    painter->save();
+    painter->fillRect(rect, m_theme.color(Role::Header));
+    painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), m_theme.color(Role::Border));
+    const QVariant given = model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole);
+    const Qt::Alignment alignment = given.isValid() ? given.value<Qt::Alignment>() : defaultAlignment();
+    const QFont font = m_theme.font(Type::Small, true);
+    const QString title = model()->headerData(section, Qt::Horizontal).toString();
+    const QRect content = rect.adjusted(cellPadding, 0, -cellPadding, 0);
+    const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == section;
+    const bool trailing = alignment.testFlag(Qt::AlignRight);
+    const int arrowSpace = sorted ? 16 : 0;
+    // Beside the title, on the inner side, so that the title stays in line with the cells.
+    const int width = std::min(QFontMetrics(font).horizontalAdvance(title) + 2, content.width() - arrowSpace);
+    const QRect place = trailing ? QRect(content.right() - width + 1, content.top(), width, content.height())
+                                 : QRect(content.left(), content.top(), width, content.height());
+    paint::text(canvas, place, title, {font, m_theme.color(sorted ? Role::Text : Role::Second), alignment});
+    if (sorted) {
+        const QRect arrow(trailing ? place.left() - arrowSpace : place.right() + 4, content.center().y() - 5, 12, 12);
+        paint::icon(canvas, arrow,
+                    sortIndicatorOrder() == Qt::AscendingOrder ? QLatin1StringView("chevron-up")
+                                                               : QLatin1StringView("chevron-down"),
+                    m_theme.color(Role::Text));
+    }
+    painter->restore();
+}
+
 void giveTableLook(QTableView& view, const Theme& theme)
 {
     view.setItemDelegate(new TableDelegate(theme, &view));
@@ -101,7 +131,9 @@ void giveTableLook(QTableView& view, const Theme& theme)
     rows->setSectionResizeMode(QHeaderView::Fixed);
     rows->setMinimumSectionSize(rowHeight);
     rows->setDefaultSectionSize(rowHeight);
-    QHeaderView* header = view.horizontalHeader();
+    auto* header = new TableHeader(theme, &view);
+    view.setHorizontalHeader(header);
+    header->setSectionsClickable(true);
     header->setFixedHeight(rowHeight);
     header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     header->setHighlightSections(false);

@@ -3,6 +3,7 @@
 
 #include "ui/shell/theme.h"
 
+#include <QHeaderView>
 #include <QStyledItemDelegate>
 
 class QSettings;
@@ -30,8 +31,24 @@ private:
     const Theme& m_theme;
 };
 
+/// Column titles in line with their cells, the sort arrow beside the title.
+class TableHeader : public QHeaderView
+{
+    Q_OBJECT
+
+public:
+    explicit TableHeader(const Theme& theme, QWidget* parent = nullptr) : QHeaderView(Qt::Horizontal, parent), m_theme(theme) {}
+
+protected:
+    void paintSection(QPainter* painter, const QRect& rect, int section) const override;
+
+private:
+    const Theme& m_theme;
+};
+
 /// Gives a table its look and manners: rows of 28 px, header of 28 px, no grid, alternate rows, whole-row selection, elided
-/// text, movable and hideable columns with a menu on the header. Sets a TableDelegate owned by the view.
+/// text, movable and hideable columns with a menu on the header. Sets a TableDelegate and a TableHeader owned by the view:
+/// call it before setSortingEnabled().
 void giveTableLook(QTableView& view, const Theme& theme);
 
 /// Widths, order, sort and hidden columns under `key`, with a version; restores nothing of another version.

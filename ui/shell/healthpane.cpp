@@ -8,6 +8,8 @@
 #include <QLabel>
 #include <QScrollArea>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace keel {
@@ -41,7 +43,7 @@ HealthPane::HealthPane(const Theme& theme, QWidget* parent)
     head->addWidget(m_name, 1);
     head->addWidget(m_pill);
     auto* top = new QVBoxLayout;
-    top->setContentsMargins(16, 16, 12, 10);
+    top->setContentsMargins(16, 18, 15, 10);
     top->setSpacing(4);
     top->addWidget(title);
     top->addLayout(head);
@@ -51,7 +53,7 @@ HealthPane::HealthPane(const Theme& theme, QWidget* parent)
 
     auto* body = new QWidget;
     setRole(body, "healthbody");
-    m_rows->setContentsMargins(16, 6, 12, 8);
+    m_rows->setContentsMargins(16, 6, 15, 8);
     m_rows->setSpacing(0);
     m_error->setWordWrap(true);
     m_error->setTextFormat(Qt::PlainText);
@@ -99,7 +101,9 @@ void HealthPane::showLink(const LinkSnapshot& link)
     m_name->setToolTip(link.name.value);
     m_pill->show(link.state);
     m_pill->setVisible(true);
-    m_error->setVisible(link.lastError && link.state == LinkState::Down);
+    const bool explained = std::any_of(link.checks.begin(), link.checks.end(),
+                                       [](const HealthCheck& c) { return !c.ok && !c.recommendation.isEmpty(); });
+    m_error->setVisible(link.lastError && link.state == LinkState::Down && !explained);
     if (link.lastError)
         m_error->setText(say::sentence(*link.lastError));
     while (m_checks.size() < link.checks.size()) {

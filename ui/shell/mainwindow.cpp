@@ -292,6 +292,7 @@ void MainWindow::restore()
     }
     m_actions.healthPane->setChecked(healthPane);
     choosePage(first);
+    m_stack->currentWidget()->setFocus();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

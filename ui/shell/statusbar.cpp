@@ -66,7 +66,7 @@ StatusBar::StatusBar(const Theme& theme, QWidget* parent)
     layout->addWidget(m_health);
     gap();
     layout->addWidget(m_uptime);
-    gap();
+    layout->addSpacing(16);
     layout->addWidget(m_said, 1);
     layout->addWidget(m_clockIcon);
     layout->addWidget(m_offsets);

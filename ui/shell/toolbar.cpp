@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/toolbar.h"
 
+#include "ui/shell/actionbutton.h"
 #include "ui/text/sentences.h"
 
 #include <QComboBox>
@@ -13,32 +14,6 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace keel {
-
-namespace {
-
-/// A button of an action whose key stands in it, in lighter ink: what the hand learns by looking.
-class KeyButton : public QToolButton
-{
-public:
-    KeyButton(QAction* action, const char* role)
-    {
-        setDefaultAction(action);
-        setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        setRole(this, role);
-        describe(action);
-        connect(action, &QAction::changed, this, [this, action] { describe(action); });
-    }
-
-private:
-    void describe(const QAction* action)
-    {
-        const QString key = action->shortcut().toString(QKeySequence::NativeText);
-        setToolTip(key.isEmpty() ? action->text() : u"%1  %2"_s.arg(action->text(), key));
-        setAccessibleName(action->text());
-    }
-};
-
-} // namespace
 
 ToolBar::ToolBar(const Actions& actions, const Theme& theme, const Icons& icons, QMenu* menu, QWidget* parent)
     : QFrame(parent), m_theme(theme), m_scope(new QComboBox), m_environment(new QWidget), m_environmentIcon(new QLabel),
@@ -54,7 +29,8 @@ ToolBar::ToolBar(const Actions& actions, const Theme& theme, const Icons& icons,
         emit scopeChosen(name.isEmpty() ? std::nullopt : std::optional(LinkName(name)));
     });
 
-    auto* force = new KeyButton(actions.forceSync, "primary");
+    auto* force = new ActionButton(actions.forceSync, "primary");
+    force->showKey(theme, "onaccent");
     // The action's own icon is for menus; on the accent ground it is drawn in its ink.
     force->setIcon(icons.icon("refresh-cw"_L1, Role::OnAccent));
     connect(actions.forceSync, &QAction::changed, force,
@@ -69,20 +45,10 @@ ToolBar::ToolBar(const Actions& actions, const Theme& theme, const Icons& icons,
     m_environment->setAttribute(Qt::WA_StyledBackground);
     m_environmentWord->setFont(theme.font(Type::Small, true));
 
-    auto* search = new QToolButton;
-    search->setDefaultAction(actions.palette);
+    auto* search = new ActionButton(actions.palette, "search");
+    search->showKey(theme, "second");
     search->setIcon(icons.icon("search"_L1, Role::Second));
-    search->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    search->setText(tr("Go to or run…"));
     search->setFixedWidth(224);
-    setRole(search, "search");
-    auto* key = new QLabel(actions.palette->shortcut().toString(QKeySequence::NativeText), search);
-    key->setFont(theme.font(Type::Caption));
-    setRole(key, "second");
-    auto* inside = new QHBoxLayout(search);
-    inside->setContentsMargins(0, 0, 12, 0);
-    inside->addStretch();
-    inside->addWidget(key);
 
     m_menu->setIcon(icons.icon("menu"_L1));
     m_menu->setToolTip(tr("Menu"));
@@ -97,8 +63,8 @@ ToolBar::ToolBar(const Actions& actions, const Theme& theme, const Icons& icons,
     layout->addWidget(m_scope);
     layout->addSpacing(8);
     layout->addWidget(force);
-    layout->addWidget(new KeyButton(actions.pause, "button"));
-    layout->addWidget(new KeyButton(actions.verify, "button"));
+    layout->addWidget(new ActionButton(actions.pause, "button"));
+    layout->addWidget(new ActionButton(actions.verify, "button"));
     layout->addStretch();
     layout->addWidget(m_environment);
     layout->addWidget(search);

@@ -60,7 +60,7 @@ QString inUnit(double value, HealthCheck::Kind kind)
     }
     if (kind == HealthCheck::Kind::ClockOffset)
         return Words::tr("%1 s").arg(decimal(value));
-    return duration(Milliseconds(qRound64(value * 1000)));
+    return age(Milliseconds(qRound64(value * 1000)));
 }
 
 } // namespace
@@ -89,7 +89,7 @@ QString checkName(HealthCheck::Kind kind)
     case HealthCheck::Kind::HeldRows:
         return Words::tr("Rows held");
     case HealthCheck::Kind::OldestTransaction:
-        return Words::tr("Oldest open transaction");
+        return Words::tr("Oldest transaction");
     case HealthCheck::Kind::JournalSize:
         return Words::tr("Journal entries");
     case HealthCheck::Kind::Memory:
@@ -105,7 +105,7 @@ QString checkLimit(const HealthCheck& check)
     const Unit unit = unitOf(check.kind);
     if (!check.limit || unit == Unit::Sides || unit == Unit::Alive)
         return {};
-    return Words::tr("limit %1").arg(inUnit(*check.limit, check.kind));
+    return Words::tr("limit %1").arg(unit == Unit::Count ? compact(*check.limit) : inUnit(*check.limit, check.kind));
 }
 
 } // namespace keel::say

@@ -329,6 +329,22 @@ QString duration(Milliseconds span)
 
 QString duration(const std::optional<Milliseconds>& span) { return span ? duration(*span) : unknown(); }
 
+QString age(Milliseconds span)
+{
+    if (span < 0ms || span >= 1s)
+        return duration(span);
+    return Words::tr("%1 s").arg(QLocale().toString(static_cast<double>(span.count()) / 1000, 'f', span == 0ms ? 0 : 1));
+}
+
+QString compact(double value)
+{
+    if (value >= 1e6)
+        return Words::tr("%1 M", "million").arg(decimal(value / 1e6));
+    if (value >= 1e4)
+        return Words::tr("%1 k", "thousand").arg(decimal(value / 1e3));
+    return decimal(value);
+}
+
 QTimeZone zoneOf(const ServiceSnapshot& snapshot)
 {
     const QTimeZone zone(snapshot.timeZone.toUtf8());
@@ -350,7 +366,7 @@ QString moment(const QDateTime& at, const QTimeZone& zone, const QDateTime& now)
     const QDateTime local = at.toTimeZone(zone);
     if (local.date() == now.toTimeZone(zone).date())
         return clock(at, zone);
-    return QLocale().toString(local, u"d MMM HH:mm:ss"_s);
+    return QLocale().toString(local, u"d MMM HH:mm"_s);
 }
 
 QString exact(const QDateTime& at, const QTimeZone& zone)
@@ -366,7 +382,7 @@ QString relative(const QDateTime& at, const QDateTime& now, const QTimeZone& zon
         return moment(at, zone, now);
     if (std::chrono::abs(past) < 50ms)
         return Words::tr("now");
-    return past > 0ms ? Words::tr("%1 ago").arg(duration(past)) : Words::tr("in %1").arg(duration(-past));
+    return past > 0ms ? Words::tr("%1 ago").arg(age(past)) : Words::tr("in %1").arg(age(-past));
 }
 
 QString zoneName(const QTimeZone& zone, const QDateTime& now)

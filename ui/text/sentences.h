@@ -52,12 +52,15 @@ namespace keel::say {
 [[nodiscard]] QString percent(double zeroToOne);
 [[nodiscard]] QString duration(Milliseconds span); ///< "340 ms", "6.2 s", "6 min", "1 h 22 min", "6 d 4 h"
 [[nodiscard]] QString duration(const std::optional<Milliseconds>& span);
+/// As duration, but tenths of a second below one: "0.4 s". For what runs on while it is read.
+[[nodiscard]] QString age(Milliseconds span);
+[[nodiscard]] QString compact(double value); ///< "18 k", "1 M"
 
 // Times.
 [[nodiscard]] QTimeZone zoneOf(const ServiceSnapshot& snapshot);
 [[nodiscard]] QString clock(const QDateTime& at, const QTimeZone& zone);  ///< "10:42:18"
 [[nodiscard]] QString minute(const QDateTime& at, const QTimeZone& zone); ///< "10:42"
-/// "10:42:18" today, else with the date: "20 Nov 10:42:18".
+/// "10:42:18" today, else with the date: "20 Nov 10:42".
 [[nodiscard]] QString moment(const QDateTime& at, const QTimeZone& zone, const QDateTime& now);
 /// Date, time and zone, for tooltips: "2026-01-22 10:42:18 UTC+03:00".
 [[nodiscard]] QString exact(const QDateTime& at, const QTimeZone& zone);

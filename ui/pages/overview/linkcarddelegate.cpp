@@ -115,7 +115,7 @@ void LinkCardDelegate::paintHead(const paint::Canvas& canvas, const LinkSnapshot
     const int aWidth = std::min(QFontMetrics(second.font).horizontalAdvance(a) + 2, line.width() / 2 - 20);
     paint::text(canvas, QRect(line.left(), line.top(), aWidth, line.height()), a, second);
     const bool both = link.forward && link.reverse;
-    const QLatin1StringView arrow = both ? "arrow-left-right"_L1 : link.forward ? "arrow-right"_L1 : "arrow-left"_L1;
+    const QLatin1StringView arrow = both ? "arrow-right-left"_L1 : link.forward ? "arrow-right"_L1 : "arrow-left"_L1;
     paint::icon(canvas, QRect(line.left() + aWidth + 4, line.top() + 3, 14, 14), arrow, m_theme.color(Role::Second));
     paint::text(canvas, line.adjusted(aWidth + 25, 0, 0, 0), say::endpoint(link.b), second);
 }
@@ -166,7 +166,7 @@ void LinkCardDelegate::paintChart(const paint::Canvas& canvas, const QRect& plac
         const paint::TextStyle style{m_theme.font(Type::Caption, true), m_theme.color(colour),
                                      Qt::AlignTrailing | Qt::AlignVCenter};
         const int width = paint::text(canvas, line, text, style);
-        paint::icon(canvas, QRect(line.right() - width - 18, line.top() + 2, 12, 12), arrow, m_theme.color(colour));
+        paint::icon(canvas, QRect(line.right() - width - 16, line.top() + 2, 12, 12), arrow, m_theme.color(colour));
     };
     const Throughput now = link.recent.isEmpty() ? Throughput{} : link.recent.last();
     if (link.forward)
@@ -195,7 +195,7 @@ void LinkCardDelegate::paintFolded(const paint::Canvas& canvas, const LinkSnapsh
     const QRect pill = column(26, 56);
     paint::pill(canvas, QRect(pill.left(), row.center().y() - 11, pill.width(), 23), link.state,
                 say::remark(link, m_model.zone()));
-    paint::text(canvas, column(58, 70), tr("lag %1").arg(say::duration(link.lag)), value);
+    paint::text(canvas, column(58, 70), tr("lag %1").arg(link.lag ? say::age(*link.lag) : say::unknown()), value);
     paint::text(canvas, column(70, 85), lastSync(link).value, value);
     const qint64 waiting = link.errorsOpen + link.conflictsTotal;
     paint::text(canvas, column(85, 100), tr("%n to review", nullptr, static_cast<int>(waiting)),
@@ -205,7 +205,7 @@ void LinkCardDelegate::paintFolded(const paint::Canvas& canvas, const LinkSnapsh
 
 LinkCardDelegate::Figure LinkCardDelegate::lag(const LinkSnapshot& link) const
 {
-    Figure f{tr("Lag"), say::duration(link.lag), {}, Role::Text};
+    Figure f{tr("Lag"), link.lag ? say::age(*link.lag) : say::unknown(), {}, Role::Text};
     if (const auto limit = limitOf(link, HealthCheck::Kind::Lag))
         f.remark = tr("limit %1").arg(say::duration(Milliseconds(qRound64(*limit * 1000))));
     if (link.paused)

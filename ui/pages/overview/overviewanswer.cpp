@@ -29,6 +29,28 @@ QString firstAdvice(const ServiceSnapshot& snapshot, LinkState state)
 
 } // namespace
 
+QString OverviewAnswer::titleOf(const LinkSnapshot& link)
+{
+    const QString name = link.name.value;
+    switch (link.state) {
+    case LinkState::InSync:
+        return tr("%1 is in sync").arg(name);
+    case LinkState::NotProven:
+        return tr("%1 is not proven yet").arg(name);
+    case LinkState::Paused:
+        return tr("%1 is paused").arg(name);
+    case LinkState::CatchingUp:
+        return tr("%1 is catching up").arg(name);
+    case LinkState::Attention:
+        return tr("%1 needs attention").arg(name);
+    case LinkState::Held:
+        return tr("%1 waits for your decision").arg(name);
+    case LinkState::Down:
+        break;
+    }
+    return tr("%1 is down").arg(name);
+}
+
 OverviewAnswer OverviewAnswer::of(const ServiceSnapshot& snapshot)
 {
     const int all = static_cast<int>(snapshot.links.size());
@@ -40,7 +62,9 @@ OverviewAnswer OverviewAnswer::of(const ServiceSnapshot& snapshot)
 
     OverviewAnswer answer;
     const QString of = say::number(all);
-    if (count[LinkState::Down] > 0 && count[LinkState::Held] > 0)
+    if (all == 1)
+        answer.title = titleOf(snapshot.links.first());
+    else if (count[LinkState::Down] > 0 && count[LinkState::Held] > 0)
         answer.title = tr("%1, %2", "1 link is down, 1 waits for your decision")
                            .arg(tr("%n link(s) down", nullptr, count[LinkState::Down]),
                                 tr("%n wait(s) for your decision", nullptr, count[LinkState::Held]));
@@ -60,6 +84,9 @@ OverviewAnswer OverviewAnswer::of(const ServiceSnapshot& snapshot)
         answer.title = tr("All %n link(s) in sync", nullptr, all);
 
     QStringList parts;
+    // Of one link the title has said it.
+    if (all == 1)
+        count.clear();
     const auto add = [&](LinkState state, const QString& text) {
         if (count[state] > 0)
             parts.append(text);

@@ -17,6 +17,9 @@ public:
     QString remark;
 
     [[nodiscard]] static OverviewAnswer of(const ServiceSnapshot& snapshot);
+
+private:
+    [[nodiscard]] static QString titleOf(const LinkSnapshot& link); ///< where there is just one
 };
 
 } // namespace keel

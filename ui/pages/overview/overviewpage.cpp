@@ -5,6 +5,7 @@
 #include "ui/pages/overview/overviewanswer.h"
 #include "ui/pages/overview/recentdelegate.h"
 #include "ui/pages/pageheader.h"
+#include "ui/shell/actionbutton.h"
 #include "ui/text/sentences.h"
 
 #include <QAction>
@@ -13,7 +14,6 @@
 #include <QLabel>
 #include <QListView>
 #include <QScrollBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -23,7 +23,7 @@ namespace keel {
 namespace {
 
 constexpr int margin = 24;
-constexpr int recentRows = 3;
+constexpr int recentRows = 2;
 constexpr quint64 historyRequest = 1;
 
 } // namespace
@@ -35,11 +35,7 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
 {
     m_worstFirst->setCheckable(true);
     m_worstFirst->setToolTip(tr("Links that need a person stand first; off: the order of the config"));
-    auto* order = new QToolButton;
-    order->setDefaultAction(m_worstFirst);
-    order->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    setRole(order, "button");
-    m_header->addControl(order);
+    m_header->addControl(new ActionButton(m_worstFirst, "button"));
     m_copy->setShortcut(QKeySequence::Copy);
     m_copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(m_copy);
@@ -61,6 +57,7 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
         if (page.request == historyRequest && m_recent.rowCount() == 0)
             m_recent.fill(page.rows);
     });
+    setFocusProxy(m_cards);
     const bool worstFirst = context.settings.value("overview/worstFirst"_L1, true).toBool();
     m_worstFirst->setChecked(worstFirst);
     setWorstFirst(worstFirst);
@@ -109,6 +106,7 @@ QWidget* OverviewPage::makeRecent()
     m_recentView->setItemDelegate(new RecentDelegate(m_recent, theme(), m_recentView));
     m_recentView->setSelectionMode(QAbstractItemView::NoSelection);
     m_recentView->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_recentView->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_recentView->setAccessibleName(tr("Recent"));
     m_recentTitle->setBuddy(m_recentView);
     auto* layout = new QVBoxLayout(strip);

@@ -62,6 +62,7 @@ TablesPage::TablesPage(const PageContext& context, QWidget* parent)
     connect(&m_filter, &QAbstractItemModel::modelReset, this, &TablesPage::showEmpty);
     connect(&m_filter, &QAbstractItemModel::rowsInserted, this, &TablesPage::showEmpty);
     connect(&m_filter, &QAbstractItemModel::rowsRemoved, this, &TablesPage::showEmpty);
+    setFocusProxy(m_table);
     show(service().snapshot());
 }
 
@@ -87,7 +88,7 @@ QWidget* TablesPage::makeTable()
     m_table->setAccessibleName(tr("Tables"));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(TableListModel::State, Qt::DescendingOrder);
-    constexpr std::array<int, TableListModel::Count> widths{128, 176, 112, 84, 84, 104, 104, 100, 64, 96};
+    constexpr std::array<int, TableListModel::Count> widths{136, 160, 100, 80, 80, 96, 96, 104, 60, 96};
     for (int column = 0; column < TableListModel::Count; ++column)
         m_table->setColumnWidth(column, widths.at(static_cast<size_t>(column)));
     restoreColumns(*m_table, context().settings, u"tables/columns"_s);
