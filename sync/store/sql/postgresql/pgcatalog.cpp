@@ -14,12 +14,12 @@ namespace {
 
 /// Columns with their base type: domains are followed to the end.
 const QByteArray columnsSql = R"(
-with recursive base(attnum, oid, notnull) as (
+with recursive base(attnum, oid, required) as (
     select a.attnum, a.atttypid, false from pg_attribute a where a.attrelid = $1::oid and a.attnum > 0 and not a.attisdropped
   union all
-    select b.attnum, t.typbasetype, b.notnull or t.typnotnull from base b join pg_type t on t.oid = b.oid and t.typtype = 'd')
+    select b.attnum, t.typbasetype, b.required or t.typnotnull from base b join pg_type t on t.oid = b.oid and t.typtype = 'd')
 select a.attname, format_type(a.atttypid, a.atttypmod), format_type(a.atttypid, -1), t.typname,
-       t.typcategory = 'A', a.attnotnull or b.notnull, a.attgenerated <> '', a.attidentity = 'a',
+       t.typcategory = 'A', a.attnotnull or b.required, a.attgenerated <> '', a.attidentity = 'a',
        case when a.attcollation <> 0 and a.attcollation <> ct.typcollation then c.collname else '' end,
        coalesce(c.collisdeterministic, true), t.typtype, t.typnamespace = 'pg_catalog'::regnamespace
   from pg_attribute a

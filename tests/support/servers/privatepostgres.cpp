@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/servers/privatepostgres.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QUrl>
+
+#include <signal.h>
+#include <unistd.h>
+
+namespace keel {
+
+namespace {
+
+constexpr int patienceMs = 60000;
+
+/// As root the server's programs run as another user: PostgreSQL refuses root.
+QStringList asServerUser(const QStringList& command)
+{
+    if (geteuid() != 0)
+        return command;
+    const bool postgres = QFile::exists(QStringLiteral("/var/lib/postgresql"));
+    const QString user = postgres ? QStringLiteral("postgres") : QStringLiteral("nobody");
+    return QStringList{QStringLiteral("setpriv"), QStringLiteral("--reuid=") + user, QStringLiteral("--regid=")
+                           + (postgres ? user : QStringLiteral("nogroup")), QStringLiteral("--clear-groups"), QStringLiteral("--pdeathsig"), QStringLiteral("QUIT")}
+        + command;
+}
+
+bool runToEnd(const QStringList& command, QString* said)
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    // Away from folders that the server's user may not enter.
+    process.setWorkingDirectory(QStringLiteral("/"));
+    process.start(command.first(), command.mid(1));
+    const bool good = process.waitForFinished(patienceMs) && process.exitStatus() == QProcess::NormalExit
+        && process.exitCode() == 0;
+    *said = QString::fromUtf8(process.readAll());
+    return good;
+}
+
+int freePort()
+{
+    QTcpServer probe;
+    probe.listen(QHostAddress::LocalHost);
+    return probe.serverPort();
+}
+
+} // namespace
+
+struct PrivatePostgres::Folder
+{
+    QTemporaryDir dir;
+    /// Its parent's death ends it, however this program ends.
+    QProcess server;
+    [[nodiscard]] QString data() const { return dir.filePath(QStringLiteral("data")); }
+};
+
+QString PrivatePostgres::binaries()
+{
+    QDir versions(QStringLiteral("/usr/lib/postgresql"));
+    QStringList names = versions.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::Reversed);
+    for (const QString& name : names) {
+        const QString folder = versions.filePath(name) + QStringLiteral("/bin");
+        if (QFile::exists(folder + QStringLiteral("/initdb")))
+            return folder;
+    }
+    QString said;
+    if (runToEnd({QStringLiteral("pg_config"), QStringLiteral("--bindir")}, &said)
+        && QFile::exists(said.trimmed() + QStringLiteral("/initdb")))
+        return said.trimmed();
+    return {};
+}
+
+std::unique_ptr<PrivatePostgres> PrivatePostgres::start(Which which, QString* whyNot)
+{
+    std::unique_ptr<PrivatePostgres> server(new PrivatePostgres);
+    const QString given = qEnvironmentVariable(which == Which::A ? "EVENKEEL_TEST_PG_A" : "EVENKEEL_TEST_PG_B");
+    if (!given.isEmpty()) {
+        const QUrl url(given);
+        server->m_user = url.userName();
+        server->m_host = url.host();
+        server->m_port = url.port(5432);
+        return server;
+    }
+    const QString bin = binaries();
+    if (bin.isEmpty()) {
+        *whyNot = QStringLiteral("no PostgreSQL server programs on this machine");
+        return nullptr;
+    }
+    server->m_folder = std::make_unique<Folder>();
+    server->m_user = QStringLiteral("keel");
+    server->m_host = QStringLiteral("127.0.0.1");
+    server->m_port = freePort();
+    const QString root = server->m_folder->dir.path();
+    QString said;
+    if (geteuid() == 0)
+        runToEnd({QStringLiteral("chmod"), QStringLiteral("0777"), root}, &said);
+    if (!runToEnd(asServerUser({bin + QStringLiteral("/initdb"), QStringLiteral("-D"), server->m_folder->data(),
+                                QStringLiteral("-U"), server->m_user, QStringLiteral("-A"), QStringLiteral("trust"),
+                                QStringLiteral("-E"), QStringLiteral("UTF8"), QStringLiteral("--locale=C.UTF-8"),
+                                QStringLiteral("--no-sync")}),
+                  &said)
+        || !server->run()) {
+        *whyNot = QStringLiteral("a private PostgreSQL cluster did not start: ") + said;
+        return nullptr;
+    }
+    return server;
+}
+
+bool PrivatePostgres::run()
+{
+    QStringList command{binaries() + QStringLiteral("/postgres"), QStringLiteral("-D"), m_folder->data(),
+                        QStringLiteral("-p"), QString::number(m_port), QStringLiteral("-h"), m_host};
+    for (const auto* setting : {"unix_socket_directories=", "fsync=off", "full_page_writes=off", "max_connections=60",
+                                "log_min_messages=fatal", "shared_buffers=128MB", "autovacuum_naptime=10s",
+                                "max_wal_size=2GB", "max_prepared_transactions=10"})
+        command += {QStringLiteral("-c"), QLatin1StringView(setting)};
+    const QStringList owned = geteuid() == 0
+        ? asServerUser(command)
+        : QStringList{QStringLiteral("setpriv"), QStringLiteral("--pdeathsig"), QStringLiteral("QUIT")} + command;
+    QProcess& server = m_folder->server;
+    server.setWorkingDirectory(QStringLiteral("/"));
+    server.setStandardErrorFile(QProcess::nullDevice());
+    server.setStandardOutputFile(QProcess::nullDevice());
+    server.start(owned.first(), owned.mid(1));
+    QString said;
+    for (int tries = 0; tries < 300; ++tries) {
+        if (server.waitForFinished(100))
+            return false;
+        if (runToEnd({binaries() + QStringLiteral("/pg_isready"), QStringLiteral("-q"), QStringLiteral("-h"), m_host,
+                      QStringLiteral("-p"), QString::number(m_port)},
+                     &said))
+            return true;
+    }
+    return false;
+}
+
+void PrivatePostgres::stop()
+{
+    // SIGQUIT: immediately, for nothing in it is to be kept; its children end with it.
+    QProcess& server = m_folder->server;
+    if (server.state() == QProcess::NotRunning)
+        return;
+    kill(static_cast<pid_t>(server.processId()), SIGQUIT);
+    if (!server.waitForFinished(patienceMs))
+        server.kill();
+}
+
+PrivatePostgres::~PrivatePostgres()
+{
+    if (m_folder)
+        stop();
+}
+
+EndpointConfig PrivatePostgres::createDatabase(const QString& name) const
+{
+    psql(QStringLiteral("template1"), QStringLiteral("drop database if exists \"%1\" with (force)").arg(name));
+    psql(QStringLiteral("template1"), QStringLiteral("create database \"%1\" template template0").arg(name));
+    EndpointConfig endpoint;
+    endpoint.name = EndpointName(name);
+    endpoint.driver = QStringLiteral("postgresql");
+    endpoint.host = m_host;
+    endpoint.port = m_port;
+    endpoint.database = name;
+    endpoint.user = m_user;
+    return endpoint;
+}
+
+QString PrivatePostgres::psql(const QString& database, const QString& sql) const
+{
+    QString said;
+    QString program = binaries() + QStringLiteral("/psql");
+    if (!QFile::exists(program))
+        program = QStringLiteral("psql");
+    if (!runToEnd({program, QStringLiteral("-X"), QStringLiteral("-qAt"), QStringLiteral("-v"),
+                   QStringLiteral("ON_ERROR_STOP=1"), QStringLiteral("-h"), m_host, QStringLiteral("-p"),
+                   QString::number(m_port), QStringLiteral("-U"), m_user, QStringLiteral("-d"), database,
+                   QStringLiteral("-c"), sql},
+                  &said))
+        qFatal("psql failed: %s\n%s", qUtf8Printable(sql), qUtf8Printable(said));
+    return said.trimmed();
+}
+
+} // namespace keel

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/config/config.h"
+
+#include <QString>
+
+#include <memory>
+
+namespace keel {
+
+/// A PostgreSQL cluster for tests: the one that EVENKEEL_TEST_PG_A or _B names as postgresql://user@host:port (trust, superuser), or
+/// else one of its own in a temporary folder on a free loopback port, run by an unprivileged user and stopped by its pid
+/// when this goes.
+class PrivatePostgres
+{
+public:
+    enum class Which { A, B };
+    /// Null where no server can be had; `whyNot` then says why, for QSKIP.
+    [[nodiscard]] static std::unique_ptr<PrivatePostgres> start(Which which, QString* whyNot);
+    ~PrivatePostgres();
+    PrivatePostgres(const PrivatePostgres&) = delete;
+    PrivatePostgres& operator=(const PrivatePostgres&) = delete;
+
+    /// Makes an empty database and says how to reach it.
+    [[nodiscard]] EndpointConfig createDatabase(const QString& name) const;
+    /// Runs statements with psql; returns what it printed, unaligned. A failure is fatal for the test program.
+    QString psql(const QString& database, const QString& sql) const;
+
+    [[nodiscard]] const QString& host() const { return m_host; }
+    [[nodiscard]] int port() const { return m_port; }
+    [[nodiscard]] const QString& user() const { return m_user; }
+    [[nodiscard]] static QString binaries();
+
+    /// Only for a cluster of its own.
+    [[nodiscard]] bool isOwn() const { return m_folder != nullptr; }
+    void stop();
+    [[nodiscard]] bool run();
+
+private:
+    PrivatePostgres() = default;
+    struct Folder;
+    std::unique_ptr<Folder> m_folder;
+    QString m_host;
+    int m_port = 0;
+    QString m_user;
+};
+
+} // namespace keel
