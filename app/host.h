@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/control/controlserver.h"
+#include "sync/engine/engine.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+
+#include <memory>
+
+namespace keel {
+
+class DataDir;
+
+/// The engine as a process runs it: with its control socket and its lines in the log. Lives in the main thread.
+class Host : public QObject
+{
+    Q_OBJECT
+
+public:
+    Host(const Config& config, std::shared_ptr<DataDir> dataDir, QObject* parent = nullptr);
+
+    [[nodiscard]] SyncService& service() { return m_engine; }
+    void start();
+    /// Orderly; `finished` follows within 30 seconds. A second call changes nothing.
+    void stop();
+    /// What was carried since start, a line a link.
+    [[nodiscard]] QStringList totals() const;
+
+signals:
+    void finished();
+
+private:
+    void noteCycle(const CycleRecord& cycle);
+
+    Config m_config;
+    Engine m_engine;
+    ControlServer m_control;
+    QHash<QString, int> m_quietCycles; ///< per link, since its last line
+    bool m_stopping = false;
+};
+
+} // namespace keel

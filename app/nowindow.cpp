@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window.h"
+
+namespace keel {
+
+bool windowIsBuilt()
+{
+    return false;
+}
+
+std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv, bool /*window*/)
+{
+    return std::make_unique<QCoreApplication>(argc, argv);
+}
+
+std::unique_ptr<QObject> openWindow(Host& /*host*/)
+{
+    return {};
+}
+
+} // namespace keel

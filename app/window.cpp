@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window.h"
+
+#include "ui/desktop.h"
+
+#include <QApplication>
+
+namespace keel {
+
+bool windowIsBuilt()
+{
+    return true;
+}
+
+std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv, bool window)
+{
+    if (!window)
+        return std::make_unique<QCoreApplication>(argc, argv);
+    auto application = std::make_unique<QApplication>(argc, argv);
+    // The last window closes first; the program ends when the host has stopped in order.
+    QApplication::setQuitOnLastWindowClosed(false);
+    QApplication::setDesktopFileName(QStringLiteral("evenkeel"));
+    return application;
+}
+
+std::unique_ptr<QObject> openWindow(Host& host)
+{
+    std::unique_ptr<QWidget> window = makeDesktop(host.service(), {});
+    QObject::connect(qApp, &QGuiApplication::lastWindowClosed, &host, &Host::stop);
+    window->show();
+    return window;
+}
+
+} // namespace keel
