@@ -20,12 +20,7 @@ QString engineOf(const StoreInfo& info) { return info.product.section(QLatin1Cha
 
 Result<void> LinkRunner::bind()
 {
-    for (const Side side : {Side::A, Side::B}) {
-        auto info = d->store(side).info(d->config.name);
-        if (!info)
-            return fail(std::move(info).error());
-        (side == Side::A ? d->infoA : d->infoB) = std::move(*info);
-    }
+    KEEL_TRY(d->readInfo());
     auto tables = d->wantedTables();
     if (!tables)
         return fail(std::move(tables).error());
@@ -48,6 +43,17 @@ Result<void> LinkRunner::bind()
                      .detail = QStringLiteral("no table is on both sides with the same name and key"),
                      .place = d->config.place + QStringLiteral(".tables"),
                      .mend = QStringLiteral("name the tables")});
+    }
+    return {};
+}
+
+Result<void> LinkRunner::Private::readInfo()
+{
+    for (const Side side : {Side::A, Side::B}) {
+        auto read = store(side).info(config.name);
+        if (!read)
+            return fail(std::move(read).error());
+        (side == Side::A ? infoA : infoB) = std::move(*read);
     }
     return {};
 }

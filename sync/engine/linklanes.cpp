@@ -139,12 +139,9 @@ Result<void> LinkRunner::Private::detach(Lane& lane, int index, Error error)
                         << "reason=" << error.detail;
     noteStopped(lane.configs[at], std::move(error));
     nextRebind = parts.clock.steady() + std::chrono::seconds(30);
-    if (lane.name == Lane::mainName) {
-        lane.remove(index);
-        return detachStopped();
-    }
-    std::erase_if(lanes, [&](const Lane& l) { return &l == &lane; });
-    return {};
+    // The lane itself stays, if empty: the cycle that called is still walking over the lanes.
+    lane.remove(index);
+    return lane.name == Lane::mainName ? detachStopped() : Result<void>();
 }
 
 Result<void> LinkRunner::Private::measureClocks()
@@ -256,12 +253,19 @@ Result<void> LinkRunner::Private::load(Lane& lane, const MayGoOn& mayGoOn, Cycle
         const auto i = static_cast<std::size_t>(index);
         if (lane.loads[i].done)
             continue;
+        const bool journal = lane.capture == CaptureKind::Journal;
         Load load({.link = config.name,
                    .book = parts.book,
                    .now = parts.clock.now(),
-                   .a = {.store = parts.a, .table = lane.a[i], .node = infoA.node, .done = lane.forward,
+                   .a = {.store = parts.a,
+                         .table = lane.a[i],
+                         .node = infoA.node,
+                         .done = journal ? lane.forward : Cursor{},
                          .journalApplied = infoA.otherReaders},
-                   .b = {.store = parts.b, .table = lane.b[i], .node = infoB.node, .done = lane.reverse,
+                   .b = {.store = parts.b,
+                         .table = lane.b[i],
+                         .node = infoB.node,
+                         .done = journal ? lane.reverse : Cursor{},
                          .journalApplied = infoB.otherReaders},
                    .forward = config.forward,
                    .reverse = config.reverse,
@@ -269,7 +273,7 @@ Result<void> LinkRunner::Private::load(Lane& lane, const MayGoOn& mayGoOn, Cycle
                    .clocks = clocks,
                    .decide = parts.decide,
                    .lane = Lane::loadName(lane.a[i].configured),
-                   .shadow = lane.capture == CaptureKind::Timestamp});
+                   .shadow = !journal});
         while (!lane.loads[i].done) {
             LoadPosition position = lane.loads[i];
             auto step = load.step(position);

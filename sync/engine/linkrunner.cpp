@@ -45,17 +45,14 @@ Result<void> LinkRunner::setup()
 
 Result<void> LinkRunner::open()
 {
+    KEEL_TRY(d->readInfo());
     for (const Side side : {Side::A, Side::B}) {
-        auto info = d->store(side).info(d->config.name);
-        if (!info)
-            return fail(std::move(info).error());
-        if (info->node.isEmpty())
+        if (d->info(side).node.isEmpty())
             return fail({.kind = ErrorClass::Config,
                          .code = ErrorCode::NotFound,
                          .detail = QStringLiteral("Evenkeel's objects are missing"),
                          .place = d->endpoint(side).value,
                          .mend = QStringLiteral("run \"evenkeel setup\"")});
-        (side == Side::A ? d->infoA : d->infoB) = std::move(*info);
     }
     if (d->infoA.node == d->infoB.node)
         return fail({.kind = ErrorClass::Config,
@@ -76,6 +73,7 @@ Result<CycleReport> LinkRunner::cycle(const CycleOptions& options)
         return inTime && !options.stop.stop_requested();
     };
     CycleReport report;
+    KEEL_TRY(d->readInfo()); // another link may read these journals by now: then applied rows are journaled for it
     KEEL_TRY(d->rebindStopped());
     for (std::size_t i = 0; i < d->lanes.size(); ++i) { // by index: a pass may detach a table into a stopped one
         Lane& lane = d->lanes[i];
@@ -102,12 +100,7 @@ Result<CycleReport> LinkRunner::cycle(const CycleOptions& options)
 
 Result<PlanReport> LinkRunner::plan()
 {
-    for (const Side side : {Side::A, Side::B}) {
-        auto info = d->store(side).info(d->config.name);
-        if (!info)
-            return fail(std::move(info).error());
-        (side == Side::A ? d->infoA : d->infoB) = std::move(*info);
-    }
+    KEEL_TRY(d->readInfo());
     if (d->infoA.node.isEmpty() || d->infoB.node.isEmpty())
         return d->planByComparing();
     auto known = d->savedCursor(d->home(), Lane::mainName);
@@ -131,11 +124,27 @@ Result<PlanReport> LinkRunner::plan()
             auto outcome = pass.rehearse(lane.cursor(direction));
             if (!outcome)
                 return fail(std::move(outcome).error());
-            (direction == Direction::Forward ? report.forward : report.reverse) += outcome->counts;
-            report.conflicts.insert(report.conflicts.end(), outcome->conflicts.begin(), outcome->conflicts.end());
+            Private::addPlanned(report, direction, *outcome);
         }
     }
     return report;
+}
+
+/// A conflict is met by both rehearsals, since neither leaves anything behind; in a cycle the first pass settles it.
+void LinkRunner::Private::addPlanned(PlanReport& report, Direction direction, const Pass::Outcome& outcome)
+{
+    PassCounts counts = outcome.counts;
+    counts.conflicts = 0;
+    for (const PlannedConflict& conflict : outcome.conflicts) {
+        const bool known = std::ranges::any_of(report.conflicts, [&](const PlannedConflict& c) {
+            return c.table == conflict.table && c.key == conflict.key;
+        });
+        if (known)
+            continue;
+        report.conflicts.push_back(conflict);
+        ++counts.conflicts;
+    }
+    (direction == Direction::Forward ? report.forward : report.reverse) += counts;
 }
 
 Result<PendingReport> LinkRunner::pending()

@@ -42,6 +42,7 @@ struct LinkRunner::Private
     [[nodiscard]] const EndpointName& endpoint(Side side) const { return side == Side::A ? config.a : config.b; }
 
     // binding
+    [[nodiscard]] Result<void> readInfo();
     [[nodiscard]] Result<std::vector<TableConfig>> wantedTables() const;
     [[nodiscard]] Result<BoundTable> bindOne(const TableConfig& table) const;
     [[nodiscard]] SetupRequest setupRequest(Side side) const;
@@ -67,6 +68,7 @@ struct LinkRunner::Private
     void keepState(const Lane& lane, Direction direction, const Pass::Outcome& outcome, CycleReport& report);
     void noteMoved(const Lane& lane, Direction direction, const std::map<int, qint64>& moved, CycleReport& report) const;
     void finishLoad(CycleReport& report);
+    static void addPlanned(PlanReport& report, Direction direction, const Pass::Outcome& outcome);
 
     // comparing (linkcompare.cpp)
     struct Suspect

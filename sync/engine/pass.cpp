@@ -48,7 +48,8 @@ Result<Pass::Outcome> Pass::run(Cursor& cursor, const MayGoOn& mayGoOn)
 {
     m_outcome = {};
     KEEL_TRY(refreshOpen());
-    auto snapshot = m_scope.source.snapshot(cursor, m_scope.sourceTables);
+    const bool journal = m_scope.sourceTables.front().journal; // a cursor of capture by time says nothing to the store
+    auto snapshot = m_scope.source.snapshot(journal ? cursor : Cursor{}, m_scope.sourceTables);
     if (!snapshot)
         return fail(std::move(snapshot).error());
     RowReader reader(**snapshot, m_scope.sourceTables);

@@ -113,11 +113,13 @@ Result<bool> Load::stream(LoadPosition& position, Step& step)
     if (!emptyA)
         return fail(std::move(emptyA).error());
     if (*emptyB && !*emptyA && m_scope.forward && !m_scope.b.journalApplied) {
+        snapshotA->reset();
         snapshotB->reset();
         return streamInto(m_scope.a, m_scope.b, Direction::Forward, *range, position, step.writtenB);
     }
     if (*emptyA && !*emptyB && m_scope.reverse && !m_scope.a.journalApplied) {
         snapshotA->reset();
+        snapshotB->reset();
         return streamInto(m_scope.b, m_scope.a, Direction::Reverse, *range, position, step.writtenA);
     }
     return false;
@@ -126,7 +128,6 @@ Result<bool> Load::stream(LoadPosition& position, Step& step)
 Result<bool> Load::streamInto(LoadSide& from, LoadSide& to, Direction direction, const ComparedRange& range,
                               LoadPosition& position, qint64& written)
 {
-    // Read again in a snapshot of its own: the one that found the other side empty may be closed by now.
     auto snapshot = from.store.snapshot(from.done, std::span(&from.table, 1));
     if (!snapshot)
         return fail(std::move(snapshot).error());
