@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QMutex>
+#include <QSet>
+#include <QString>
+
+#include <vector>
+
+/// What the writers did, kept apart from everything that is tested. A version is what one transaction made of one key: a
+/// row that carries the version's name, or a deletion. Thread-safe.
+class Ledger
+{
+public:
+    struct Version
+    {
+        QString name; ///< unique; stands in the row's column "version"
+        int key = 0;
+        QString parent; ///< the version it was written over; empty: none known
+        bool deleted = false;
+    };
+
+    /// Before the transaction commits: it may be there even if the reply is lost.
+    void wrote(const Version& version);
+    /// The server said that it is committed.
+    void acknowledged(const QString& name);
+
+    /// Names of acknowledged versions of which no heir is known. A heir of a key is what both sides hold at the end, any
+    /// recorded loser, any row in an error record, and, where the row is gone, any deletion.
+    [[nodiscard]] QStringList lost(const QHash<int, QSet<QString>>& heirs) const;
+    [[nodiscard]] QSet<QString> deletions(int key) const;
+    [[nodiscard]] QList<int> keys() const;
+    [[nodiscard]] qsizetype acknowledgedCount() const;
+    [[nodiscard]] bool descends(const QString& heir, const QString& ancestor) const;
+
+private:
+    mutable QMutex m_mutex;
+    QHash<QString, Version> m_versions;
+    QSet<QString> m_acknowledged;
+};
