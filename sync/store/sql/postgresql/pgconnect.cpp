@@ -3,6 +3,7 @@
 
 #include "sync/store/sql/postgresql/sqlstate.h"
 
+#include <QLoggingCategory>
 #include <QRegularExpression>
 #include <QSqlDatabase>
 #include <QSqlDriver>
@@ -16,9 +17,16 @@
 
 namespace keel::pg {
 
+Q_LOGGING_CATEGORY(lcServer, "keel.store.postgresql", QtInfoMsg)
+
 namespace {
 
 constexpr int connectTimeoutSeconds = 5;
+
+void logNotice(void*, const PGresult* notice)
+{
+    qCDebug(lcServer) << "notice" << PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY);
+}
 
 /// Dead peers are noticed within about 20 s, also while nothing is sent.
 const QString& networkOptions()
@@ -98,7 +106,9 @@ Result<PGconn*> openNative(const EndpointConfig& endpoint, const QString& name)
         return fail(loginError(endpoint, said));
     }
     const QVariant handle = database.driver()->handle();
-    return *static_cast<PGconn* const*>(handle.constData());
+    PGconn* native = *static_cast<PGconn* const*>(handle.constData());
+    PQsetNoticeReceiver(native, &logNotice, nullptr);
+    return native;
 }
 
 void closeNative(const QString& name)

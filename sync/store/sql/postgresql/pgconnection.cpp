@@ -6,22 +6,13 @@
 #include "sync/store/sql/postgresql/pgtext.h"
 #include "sync/store/sql/postgresql/sqlstate.h"
 
-#include <QLoggingCategory>
 #include <QSqlDatabase>
 
 #include <algorithm>
 
 namespace keel::pg {
 
-Q_LOGGING_CATEGORY(lcConnection, "keel.store.postgresql", QtInfoMsg)
-
 namespace {
-
-void logNotice(void*, const PGresult* notice)
-{
-    const char* text = PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY);
-    qCDebug(lcConnection) << "notice" << text;
-}
 
 QString field(const PGresult* result, int code)
 {
@@ -38,7 +29,6 @@ Result<std::unique_ptr<PgConnection>> PgConnection::open(const EndpointConfig& e
     std::unique_ptr<PgConnection> connection(new PgConnection);
     connection->m_name = label;
     connection->m_native = *native;
-    PQsetNoticeReceiver(*native, &logNotice, nullptr);
     connection->m_cancel = std::make_shared<CancelHandle>(*native);
     KEEL_TRY(connection->pinSession(label));
     return connection;
