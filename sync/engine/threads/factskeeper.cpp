@@ -96,6 +96,12 @@ void FactsKeeper::failed(const Error& error, int failures)
     m_facts.forPerson = error.kind == ErrorClass::Config || error.kind == ErrorClass::Schema;
     link.lastError = error;
     link.consecutiveFailures = failures;
+    forgetPending();
+}
+
+void FactsKeeper::forgetPending()
+{
+    LinkSnapshot& link = m_facts.link;
     link.pendingForward.reset();
     link.pendingReverse.reset();
     link.timeLeft.reset();

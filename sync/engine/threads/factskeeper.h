@@ -30,6 +30,8 @@ public:
     void cycled(const CycleReport& report, const QDateTime& now);
     /// The attempt failed: what waits is not known until the next one reads it.
     void failed(const Error& error, int failures);
+    /// Nobody looks any more: what waits is not known.
+    void forgetPending();
     void setTables(const std::vector<TableReport>& reports);
     void setPending(const PendingReport& pending);
     void setCounts(const OpenCounts& counts);

@@ -163,9 +163,12 @@ void LinkWorker::dropOut(const QString& why)
     if (m_run)
         finishRun(std::nullopt);
     endCommands(m_forced, 0, cancelled(why));
+    m_splitFrom.reset();
+    m_splitRows = 0;
     dropSession();
     m_bells.stop();
     m_facts.setBells(0, 0, now());
+    m_facts.forgetPending();
     LinkFacts& facts = m_facts.edit();
     facts.reachableA.reset();
     facts.reachableB.reset();
@@ -262,6 +265,8 @@ void LinkWorker::failed(const Error& error)
         told.kind = ErrorClass::Transient;
         ++m_facts.link().restarts;
     }
+    m_splitFrom.reset();
+    m_splitRows = 0;
     dropSession();
     m_schedule.fail(steady(), told.kind, QRandomGenerator::global()->generateDouble());
     m_facts.failed(told, m_schedule.failures());

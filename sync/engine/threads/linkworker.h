@@ -109,6 +109,8 @@ private:
     std::unique_ptr<LinkSession> m_session;
 
     std::optional<Run> m_run;
+    std::optional<CycleRecord::Trigger> m_splitFrom; ///< of the record whose cycle goes on in the next one
+    qint64 m_splitRows = 0;                          ///< of the records of this cycle so far
     std::vector<quint64> m_forced;
     std::vector<quint64> m_checks;
     bool m_checkItself = false; ///< the history was lost: prove both sides again

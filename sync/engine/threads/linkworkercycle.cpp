@@ -136,7 +136,8 @@ void LinkWorker::runSlice()
         m_run->begun = steady();
         m_run->record.link = m_parts.link.name;
         m_run->record.startedAt = now();
-        m_run->record.trigger = trigger;
+        m_run->record.trigger = trigger == CycleRecord::Trigger::Timer ? m_splitFrom.value_or(trigger) : trigger;
+        m_splitFrom.reset();
     } else if (trigger == CycleRecord::Trigger::Person) {
         m_run->record.trigger = trigger;
     }
@@ -188,22 +189,30 @@ void LinkWorker::take(const CycleReport& report, Micros took, bool interrupted)
         if (const auto kept = m_book->setProof(m_parts.link.name, *report.proof); !kept)
             qCWarning(engineLog).noquote() << "event=proof-not-kept" << u"error="_qs + toText(kept.error());
     }
-    if (moved || !report.tableErrors.empty()) {
-        m_movedSinceHousekeeping = true;
+    // Also what came back dropped or was equal already moved the cursor.
+    m_movedSinceHousekeeping = m_movedSinceHousekeeping || moved || counts.equal > 0 || counts.dropped > 0;
+    if (moved || !report.tableErrors.empty())
         m_facts.setTables(m_session->runner().tables());
+    if (recorded) {
         refreshCounts();
-    }
-    if (recorded)
         emit recordsChanged();
+    } else if (moved) {
+        m_nextCounts = 0us; // rows that went in close their records: counted with the next second
+    }
 
     // A runner that has more but did nothing must not spin.
     const bool goesOn = !report.drained && (moved || interrupted || took > 10ms);
     m_schedule.end(steady(), !goesOn);
-    const qint64 rows = record.forward + record.reverse;
-    if (!goesOn || steady() - m_run->begun > longestRun)
+    const qint64 rows = m_splitRows + record.forward + record.reverse;
+    if (!goesOn) {
+        m_splitRows = 0;
         finishRun(std::nullopt);
-    if (!goesOn)
         endCommands(m_forced, rows, std::nullopt);
+    } else if (steady() - m_run->begun > longestRun) {
+        m_splitRows = rows;
+        m_splitFrom = record.trigger;
+        finishRun(std::nullopt);
+    }
     if (moved || !wasDrained)
         publishSoon();
 }
@@ -255,7 +264,8 @@ void LinkWorker::compare()
     auto report = m_session->runner().compare(
         token, [this](const CompareProgress&) { beat(compareAllowance); }, !m_schedule.isPaused());
     m_facts.edit().comparing = false;
-    m_facts.link().lastSync = m_schedule.isPaused() ? m_facts.link().lastSync : now(); // cycles waited for it
+    if (report && !m_schedule.isPaused())
+        m_facts.link().lastSync = now(); // cycles waited for it
     if (token.stop_requested()) {
         endCommands(m_checks, 0, interruptedCheck());
     } else if (!report) {

@@ -128,6 +128,7 @@ private slots:
             QTRY_COMPARE(finished.size(), 1);
             QVERIFY(!outcomeOf(finished, 0).failure);
             QCOMPARE(stateOf(*engine), QStringLiteral("paused"));
+            QVERIFY(!linkOf(*engine).pendingForward && !linkOf(*engine).lag); // nobody looks: unknown, not zero
             SqlitePair::run(clinic, QStringLiteral("insert into notes values (1, 'waits', '')"));
             engine->forceSync(2, pairLink);
             QTRY_COMPARE(finished.size(), 2);
