@@ -130,6 +130,7 @@ void PlotView::drawBackground(QPainter* painter, const QRectF&)
 {
     const QRectF area = plot();
     painter->save();
+    painter->fillRect(viewport()->rect(), m_theme.color(Role::Card));
     painter->setFont(m_theme.font(Type::Caption));
     for (double value = m_ticks.bottom; value <= m_ticks.top + m_ticks.step / 2; value += m_ticks.step) {
         const bool zero = std::abs(value) < m_ticks.step / 1000;

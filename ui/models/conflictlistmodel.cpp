@@ -26,7 +26,9 @@ void ConflictListModel::setSnapshot(const ServiceSnapshot& snapshot)
     for (const LinkSnapshot& link : snapshot.links)
         sides.insert(link.name.value, {link.a.name.value, link.b.name.value});
     const QTimeZone zone = say::zoneOf(snapshot);
-    if (sides == m_sides && zone == m_zone)
+    const bool sameDay = m_now.isValid() && m_now.toTimeZone(zone).date() == snapshot.at.toTimeZone(zone).date();
+    m_now = snapshot.at;
+    if (sides == m_sides && zone == m_zone && sameDay)
         return;
     m_sides = sides;
     m_zone = zone;
@@ -49,7 +51,7 @@ QString ConflictListModel::sentence(const ConflictRecord& record) const
     const QString outcome = record.held ? tr("held for you") : tr("%1 won").arg(sideName(record.link, record.winner));
     return tr("%1 %2, %3: %4, %5", "table key, what happened: who won, when")
         .arg(record.table.value, keyText(record.keyJson), say::conflictClass(record.conflictClass), outcome,
-             say::moment(record.at, m_zone, QDateTime::currentDateTimeUtc()));
+             say::moment(record.at, m_zone, m_now));
 }
 
 QVariant ConflictListModel::data(const QModelIndex& index, int role) const
@@ -79,7 +81,7 @@ QVariant ConflictListModel::data(const QModelIndex& index, int role) const
     case PolicyRole:
         return say::policy(record->policy, record->tie);
     case WhenRole:
-        return say::moment(record->at, m_zone, QDateTime::currentDateTimeUtc());
+        return say::moment(record->at, m_zone, m_now);
     default:
         return {};
     }

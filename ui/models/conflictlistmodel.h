@@ -26,6 +26,7 @@ public:
     /// The configured name of a link's side: "clinic"; "a" or "b" when the link is gone from the config.
     [[nodiscard]] QString sideName(const LinkName& link, Side side) const;
     [[nodiscard]] const QTimeZone& zone() const { return m_zone; }
+    [[nodiscard]] const QDateTime& now() const { return m_now; }
 
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -42,6 +43,7 @@ private:
     std::optional<LinkName> m_link;
     QHash<QString, QPair<QString, QString>> m_sides; ///< link to the names of a and b
     QTimeZone m_zone = QTimeZone::systemTimeZone();
+    QDateTime m_now;
 };
 
 } // namespace keel

@@ -53,11 +53,13 @@ void ErrorTableModel::setFilter(const ErrorFilter& filter)
     restart();
 }
 
-void ErrorTableModel::setZone(const QTimeZone& zone)
+void ErrorTableModel::setClock(const QTimeZone& zone, const QDateTime& now)
 {
-    if (zone == m_zone)
-        return;
+    const bool same = zone == m_zone && m_now.isValid() && now.toTimeZone(zone).date() == m_now.toTimeZone(zone).date();
     m_zone = zone;
+    m_now = now;
+    if (same)
+        return;
     if (rowCount() > 0)
         emit dataChanged(index(0, LastTry), index(rowCount() - 1, LastTry));
 }
@@ -68,7 +70,7 @@ QString ErrorTableModel::text(const ErrorRecord& record, int column) const
 {
     switch (column) {
     case LastTry:
-        return say::moment(record.lastTryAt, m_zone, QDateTime::currentDateTimeUtc());
+        return say::moment(record.lastTryAt, m_zone, m_now);
     case Link:
         return record.link.value;
     case Table:

@@ -23,7 +23,8 @@ public:
 
     void setFilter(const ErrorFilter& filter);
     [[nodiscard]] const ErrorFilter& filter() const { return m_filter; }
-    void setZone(const QTimeZone& zone);
+    /// Times are shown in the zone, with the date when they are not of today.
+    void setClock(const QTimeZone& zone, const QDateTime& now);
 
     [[nodiscard]] ErrorSort order() const { return m_sort; }
     [[nodiscard]] bool descending() const { return m_descending; }
@@ -47,6 +48,7 @@ private:
     const Icons& m_icons;
     ErrorFilter m_filter;
     QTimeZone m_zone = QTimeZone::systemTimeZone();
+    QDateTime m_now;
     ErrorSort m_sort = ErrorSort::LastTry;
     bool m_descending = true;
 };

@@ -28,11 +28,13 @@ void HistoryModel::setQuestion(const std::optional<LinkName>& link, bool busyOnl
     restart();
 }
 
-void HistoryModel::setZone(const QTimeZone& zone)
+void HistoryModel::setClock(const QTimeZone& zone, const QDateTime& now)
 {
-    if (zone == m_zone)
-        return;
+    const bool same = zone == m_zone && m_now.isValid() && now.toTimeZone(zone).date() == m_now.toTimeZone(zone).date();
     m_zone = zone;
+    m_now = now;
+    if (same)
+        return;
     if (rowCount() > 0)
         emit dataChanged(index(0, When), index(rowCount() - 1, When));
 }
@@ -43,7 +45,7 @@ QString HistoryModel::text(const CycleRecord& cycle, int column) const
 {
     switch (column) {
     case When:
-        return say::moment(cycle.startedAt, m_zone, QDateTime::currentDateTimeUtc());
+        return say::moment(cycle.startedAt, m_zone, m_now);
     case Link:
         return cycle.link.value;
     case Trigger:

@@ -22,7 +22,8 @@ public:
     void setQuestion(const std::optional<LinkName>& link, bool busyOnly);
     [[nodiscard]] const std::optional<LinkName>& link() const { return m_link; }
     [[nodiscard]] bool busyOnly() const { return m_busyOnly; }
-    void setZone(const QTimeZone& zone);
+    /// Times are shown in the zone, with the date when they are not of today.
+    void setClock(const QTimeZone& zone, const QDateTime& now);
 
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -41,6 +42,7 @@ private:
     const Theme& m_theme;
     std::optional<LinkName> m_link;
     QTimeZone m_zone = QTimeZone::systemTimeZone();
+    QDateTime m_now;
     bool m_busyOnly = true;
 };
 

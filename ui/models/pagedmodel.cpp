@@ -137,7 +137,6 @@ void PagedModel::endStore(int page, int rows)
     m_held.insert(page, rows);
     m_fresh.insert(page);
     dropFar();
-    const bool first = !m_answered;
     m_answered = true;
     if (std::exchange(m_restarting, false)) {
         endResetModel();
@@ -149,7 +148,7 @@ void PagedModel::endStore(int page, int rows)
     if (bottom >= top) {
         emit dataChanged(index(top, 0), index(bottom, columnCount() - 1));
         emit rowsArrived(top, bottom);
-    } else if (first) {
+    } else {
         emit rowsArrived(0, -1);
     }
     wantVisible();

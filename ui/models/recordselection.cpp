@@ -145,12 +145,27 @@ void RecordSelection::restore(int first, int last)
     }
     const int rows = m_model.rowCount();
     erase_if(m_unknown, [rows](int row) { return row >= rows; });
+    dropGone();
     {
         const QScopedValueRollback<bool> own(m_applying, true);
         m_view.select(unwanted, QItemSelectionModel::Deselect | WholeRows);
         m_view.select(wanted, QItemSelectionModel::Select | WholeRows);
     }
     emit changed();
+}
+
+void RecordSelection::dropGone()
+{
+    // Only a table that is held whole tells what left it.
+    const int rows = m_model.rowCount();
+    QSet<qint64> there;
+    for (int row = 0; row < rows; ++row) {
+        const auto id = m_model.idAt(row);
+        if (!id)
+            return;
+        there.insert(*id);
+    }
+    m_ids.intersect(there);
 }
 
 void RecordSelection::showAll()

@@ -39,6 +39,7 @@ private:
     void follow(const QItemSelection& selected, const QItemSelection& deselected);
     void take(const QItemSelection& rows);
     void restore(int first, int last);
+    void dropGone();
     void showAll();
 
     PagedModel& m_model;

@@ -3,6 +3,7 @@
 
 #include "ui/models/conflictlistmodel.h"
 #include "ui/shell/paint.h"
+#include "ui/text/sentences.h"
 
 #include <QPainter>
 
@@ -31,7 +32,7 @@ void ConflictDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const auto textOf = [&index](int role) { return index.data(role).toString(); };
 
     const QFont small = m_theme.font(Type::Small);
-    const QString when = textOf(Model::WhenRole);
+    const QString when = say::isolate(textOf(Model::WhenRole));
     const int whenWidth = QFontMetrics(small).horizontalAdvance(when) + 2;
     paint::text(canvas, QRect(inner.right() - whenWidth + 1, inner.top(), whenWidth, 20), when,
                 {small, m_theme.color(keel::Role::Second), Qt::AlignTrailing | Qt::AlignVCenter, Qt::ElideNone});

@@ -5,6 +5,7 @@
 #include "ui/models/tablelook.h"
 #include "ui/pages/conflicts/conflictdiff.h"
 #include "ui/pages/conflicts/conflicttimeline.h"
+#include "ui/pages/parts/valuedelegate.h"
 #include "ui/text/sentences.h"
 
 #include <QCheckBox>
@@ -38,7 +39,8 @@ QWidget* ConflictPane::makeHead(const Icons& icons)
     m_key = new QLabel(head);
     m_key->setFont(m_theme.mono(Type::PageTitle));
     m_key->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_key->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    // A long key gives way instead of pushing the window wider.
+    m_key->setMinimumWidth(1);
     m_where = new QLabel(head);
     m_where->setFont(m_theme.font(Type::Small));
     setRole(m_where, "second");
@@ -61,7 +63,8 @@ QWidget* ConflictPane::makeHead(const Icons& icons)
     auto* names = new QHBoxLayout;
     names->setSpacing(8);
     names->addWidget(m_table, 0, Qt::AlignBaseline);
-    names->addWidget(m_key, 1, Qt::AlignBaseline);
+    names->addWidget(m_key, 0, Qt::AlignBaseline);
+    names->addStretch(1);
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
     words->addLayout(names);
@@ -114,6 +117,7 @@ QWidget* ConflictPane::makeDiff()
     m_view->setAccessibleName(tr("Both versions of the row"));
     giveTableLook(*m_view, m_theme);
     addCopyActions(*m_view);
+    m_view->setItemDelegate(new ValueDelegate(m_theme, m_view));
     m_view->setAlternatingRowColors(false);
     m_view->horizontalHeader()->setStretchLastSection(false);
     m_view->horizontalHeader()->setSectionResizeMode(ConflictDiffModel::SideA, QHeaderView::Stretch);
@@ -137,7 +141,7 @@ QWidget* ConflictPane::makeDiff()
 }
 
 void ConflictPane::setRecord(const ConflictRecord& record, const QString& a, const QString& b, const QTimeZone& zone,
-                             const QString& place)
+                             const QDateTime& now, const QString& place)
 {
     const bool other = m_record.id != record.id;
     m_record = record;
@@ -145,9 +149,9 @@ void ConflictPane::setRecord(const ConflictRecord& record, const QString& a, con
     m_b = b;
     m_table->setText(record.table.value);
     m_key->setText(say::isolate(keyText(record.keyJson)));
-    m_where->setText(tr("%1, %2, decided %3", "link, what happened, when")
+    m_where->setText(tr("%1 · %2 · decided %3", "link, what happened, when")
                          .arg(say::isolate(record.link.value), say::conflictClass(record.conflictClass),
-                              say::moment(record.at, zone, QDateTime::currentDateTimeUtc())));
+                              say::moment(record.at, zone, now)));
     m_where->setToolTip(u"%1\n%2"_s.arg(record.conflictClass, say::exact(record.at, zone)));
     m_place->setText(place);
     const ConflictStory story = storyOf(record, say::isolate(a), say::isolate(b));

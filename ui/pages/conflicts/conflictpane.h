@@ -28,7 +28,7 @@ public:
 
     /// `place` says which one of how many.
     void setRecord(const ConflictRecord& record, const QString& a, const QString& b, const QTimeZone& zone,
-                   const QString& place);
+                   const QDateTime& now, const QString& place);
     void setStep(bool previous, bool next);
     [[nodiscard]] QString asText() const;
 

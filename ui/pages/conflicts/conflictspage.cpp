@@ -249,7 +249,7 @@ void ConflictsPage::showCurrent()
     if (!record)
         return;
     m_pane->setRecord(*record, m_model->sideName(record->link, Side::A), m_model->sideName(record->link, Side::B),
-                      m_model->zone(), tr("%1 of %2").arg(say::number(*row + 1), say::number(m_model->rowCount())));
+                      m_model->zone(), m_model->now(), tr("%1 of %2").arg(say::number(*row + 1), say::number(m_model->rowCount())));
     m_pane->setStep(*row > 0, *row + 1 < m_model->rowCount());
 }
 

@@ -24,6 +24,7 @@ QString preciseClock(const QDateTime& at, const QTimeZone& zone)
 ConflictTimeline::ConflictTimeline(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setLayoutDirection(Qt::LeftToRight);
 }
 
 void ConflictTimeline::setRecord(const ConflictRecord& record, const QString& a, const QString& b, const QTimeZone& zone)

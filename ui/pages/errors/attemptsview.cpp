@@ -23,11 +23,10 @@ AttemptsView::AttemptsView(const Theme& theme, QWidget* parent) : QWidget(parent
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void AttemptsView::setAttempts(const QList<Attempt>& attempts, const QTimeZone& zone)
+void AttemptsView::setAttempts(const QList<Attempt>& attempts, const QTimeZone& zone, const QDateTime& now)
 {
     m_lines.clear();
     QStringList spoken;
-    const QDateTime now = QDateTime::currentDateTimeUtc();
     for (qsizetype i = 0; i < attempts.size() && m_lines.size() < MostLines; ++i) {
         const Attempt& attempt = attempts.at(i);
         // The driver's words stand above; a repeat of them says nothing new.

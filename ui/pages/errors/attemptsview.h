@@ -17,7 +17,7 @@ class AttemptsView : public QWidget
 public:
     explicit AttemptsView(const Theme& theme, QWidget* parent = nullptr);
 
-    void setAttempts(const QList<Attempt>& attempts, const QTimeZone& zone);
+    void setAttempts(const QList<Attempt>& attempts, const QTimeZone& zone, const QDateTime& now);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {100, sizeHint().height()}; }
 

@@ -63,7 +63,7 @@ void CauseCard::paintEvent(QPaintEvent*)
     const int left = inner.left() + figureWidth + 12;
     const QFont bold = m_theme.font(Type::Body, true);
     const QFontMetrics boldMetrics(bold);
-    const QString word = say::word(m_cause.kind);
+    const QString word = m_cause.table.value + u" · "_s + say::word(m_cause.kind);
     const QFont caption = m_theme.font(Type::Caption);
     const int wordWidth = QFontMetrics(caption).horizontalAdvance(word) + 8;
     const int room = inner.right() - left + 1;

@@ -6,6 +6,7 @@
 #include "ui/pages/errors/attemptsview.h"
 #include "ui/pages/errors/offendingcolumns.h"
 #include "ui/pages/errors/rowmodel.h"
+#include "ui/pages/parts/valuedelegate.h"
 #include "ui/text/sentences.h"
 
 #include <QAction>
@@ -85,6 +86,7 @@ QWidget* ErrorDetailPane::makeHead(const Icons& icons)
     m_table->setFont(m_theme.font(Type::Section, true));
     m_key = new QLabel(head);
     m_key->setFont(m_theme.mono());
+    m_key->setMinimumWidth(1);
     m_key->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_where = new QLabel(head);
     m_where->setFont(m_theme.font(Type::Small));
@@ -98,7 +100,8 @@ QWidget* ErrorDetailPane::makeHead(const Icons& icons)
     auto* names = new QHBoxLayout;
     names->setSpacing(6);
     names->addWidget(m_table);
-    names->addWidget(m_key, 1);
+    names->addWidget(m_key);
+    names->addStretch(1);
     names->addWidget(m_copy);
     auto* column = new QVBoxLayout(head);
     column->setContentsMargins(16, 8, 16, 8);
@@ -129,6 +132,7 @@ QWidget* ErrorDetailPane::makeBody()
     m_row->setModel(m_rowModel);
     giveTableLook(*m_row, m_theme);
     addCopyActions(*m_row);
+    m_row->setItemDelegate(new ValueDelegate(m_theme, m_row));
     m_row->setAlternatingRowColors(false);
     m_row->setAccessibleName(tr("Values of the row"));
     m_row->horizontalHeader()->hide();
@@ -191,6 +195,7 @@ QWidget* ErrorDetailPane::makeBody()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_body);
     setRole(m_body, "cardground");
+    setRole(scroll->viewport(), "cardground");
     return scroll;
 }
 
@@ -225,7 +230,7 @@ void ErrorDetailPane::setDetail(const ErrorDetail& detail, const ServiceSnapshot
     const ErrorRecord& record = detail.record;
     const LinkSnapshot* link = findLink(snapshot, record.link);
     const QTimeZone zone = say::zoneOf(snapshot);
-    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QDateTime now = snapshot.at;
     m_table->setText(record.table.value);
     m_key->setText(say::isolate(keyText(record.keyJson)));
     const QString direction = link ? say::direction(*link, record.direction) : say::isolate(record.link.value);
@@ -260,7 +265,7 @@ void ErrorDetailPane::setDetail(const ErrorDetail& detail, const ServiceSnapshot
         codes.append(record.constraint);
     m_code->setText(codes.join(u" · "_s));
     m_code->setVisible(!codes.isEmpty());
-    m_attempts->setAttempts(detail.attempts, zone);
+    m_attempts->setAttempts(detail.attempts, zone, now);
 
     const qsizetype behind = detail.waitsBehind.size();
     m_behindTitle->setVisible(behind > 0);

@@ -26,7 +26,7 @@ QComboBox* combo(QWidget* parent, const QString& name, const QString& all)
     box->setAccessibleName(name);
     box->addItem(all, QVariant());
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(8);
+    box->setMinimumContentsLength(6);
     return box;
 }
 
@@ -53,6 +53,7 @@ ErrorFilterBar::ErrorFilterBar(const Icons& icons, QAction* exportAction, QWidge
     m_text->setAccessibleName(tr("Filter by key or message"));
     m_text->setToolTip(tr("Ctrl+F"));
     m_text->setClearButtonEnabled(true);
+    m_text->setMinimumWidth(200);
     m_text->addAction(icons.icon("search"_L1, Role::Third), QLineEdit::LeadingPosition);
     for (const ErrorClass kind : {ErrorClass::Row, ErrorClass::Transient, ErrorClass::Schema, ErrorClass::Config, ErrorClass::Bug})
         m_class->addItem(say::word(kind), static_cast<int>(kind));

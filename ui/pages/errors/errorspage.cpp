@@ -10,6 +10,7 @@
 #include "ui/pages/errors/errorexport.h"
 #include "ui/pages/errors/errorfilterbar.h"
 #include "ui/pages/parts/noticestrip.h"
+#include "ui/pages/parts/valuedelegate.h"
 #include "ui/pages/parts/visiblerows.h"
 #include "ui/text/sentences.h"
 
@@ -68,6 +69,11 @@ ErrorsPage::ErrorsPage(const PageContext& context, QWidget* parent)
         m_model->setFilter(m_review->tableFilter());
     });
     connect(m_review, &ErrorReview::commandEnded, m_notice, &NoticeStrip::showWords);
+    connect(m_review, &ErrorReview::commandEnded, this, [this](const QString&, bool good) {
+        // What was acted on is leaving the list; a second press must not act on it again.
+        if (good)
+            m_selection->clear();
+    });
     connectService();
     showSnapshot(service().snapshot());
     showReview();
@@ -172,10 +178,11 @@ void ErrorsPage::makeTable(QWidget* parent)
     m_table->setAccessibleName(tr("Errors"));
     m_table->setModel(m_model);
     giveTableLook(*m_table, theme());
+    m_table->setItemDelegateForColumn(ErrorTableModel::RowKey, new ValueDelegate(theme(), m_table));
     for (QAction* action : {m_retry, m_resolve, m_ignore, m_copy, m_copyHeaders, m_selectAll, m_export})
         m_table->addAction(action);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    const QList<int> widths{36, 84, 110, 130, 84, 230, 56};
+    const QList<int> widths{36, 80, 110, 140, 92, 230, 56};
     for (int i = 0; i < widths.size(); ++i)
         m_table->setColumnWidth(i, widths.at(i));
     QHeaderView* header = m_table->horizontalHeader();
@@ -185,6 +192,8 @@ void ErrorsPage::makeTable(QWidget* parent)
     header->setSortIndicatorClearable(true);
     header->setSortIndicator(-1, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);
+    // The causes and the details name the link; the header's menu brings the column.
+    m_table->setColumnHidden(ErrorTableModel::Link, true);
     restoreColumns(*m_table, context().settings, ColumnsKey);
 
     new VisibleRows(*m_table, *m_model);
@@ -258,7 +267,7 @@ void ErrorsPage::saveState() { saveColumns(*m_table, context().settings, Columns
 void ErrorsPage::showSnapshot(const ServiceSnapshot& snapshot)
 {
     m_filter->setSnapshot(snapshot);
-    m_model->setZone(say::zoneOf(snapshot));
+    m_model->setClock(say::zoneOf(snapshot), snapshot.at);
 }
 
 void ErrorsPage::showReview()
@@ -291,6 +300,7 @@ void ErrorsPage::showSelection()
     m_retry->setText(label(tr("Retry"), tr("Retry %1")));
     m_resolve->setText(label(tr("Resolve"), tr("Resolve %1")));
     m_ignore->setText(label(tr("Ignore"), tr("Ignore %1")));
+    m_table->setItemDelegateForColumn(ErrorTableModel::RowKey, new ValueDelegate(theme(), m_table));
     for (QAction* action : {m_retry, m_resolve, m_ignore, m_copy, m_copyHeaders})
         action->setEnabled(count > 0);
     m_export->setText(label(tr("Export…"), tr("Export %1…")));

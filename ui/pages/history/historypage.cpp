@@ -130,7 +130,7 @@ void CyclesPage::makeTable(QWidget* parent)
     giveTableLook(*m_table, theme());
     addCopyActions(*m_table);
     m_table->addAction(m_export);
-    const QList<int> widths{150, 150, 80, 80, 110, 110, 76, 92, 200};
+    const QList<int> widths{110, 140, 88, 80, 100, 100, 72, 84, 120};
     for (int i = 0; i < widths.size(); ++i)
         m_table->setColumnWidth(i, widths.at(i));
     restoreColumns(*m_table, context().settings, ColumnsKey);
@@ -173,7 +173,7 @@ void CyclesPage::askAgain()
 
 void CyclesPage::showSnapshot(const ServiceSnapshot& snapshot)
 {
-    m_model->setZone(say::zoneOf(snapshot));
+    m_model->setClock(say::zoneOf(snapshot), snapshot.at);
     QStringList names;
     for (const LinkSnapshot& link : snapshot.links)
         names.append(link.name.value);

@@ -36,7 +36,7 @@ QVariant SampleModel::data(const QModelIndex& index, int role) const
         return {};
     switch (index.column()) {
     case At:
-        return say::moment(sample.at, m_zone, QDateTime::currentDateTimeUtc());
+        return say::moment(sample.at, m_zone, m_samples.last().at);
     case Forward:
         return say::rate(sample.forward);
     case Reverse:

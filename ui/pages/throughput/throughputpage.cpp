@@ -299,7 +299,7 @@ void ThroughputPage::drawRows()
     const double bottom = -highest(below);
     for (QPointF& point : below)
         point.setY(-point.y());
-    m_rowsPlot->setRange(series::ticksFor(bottom, std::max(1.0, highest(forward)), 4));
+    m_rowsPlot->setRange(series::ticksFor(bottom, std::max(1.0, highest(forward)), 6));
     m_forward->setPoints(forward, m_data.gapMs());
     m_reverse->setPoints(below, m_data.gapMs());
     m_rowsCard->setRemark(stepRemark(m_data.stepMs()));

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/fakeservice/fakesyncservice.h"
+#include "ui/pages/page.h"
+
+#include <QApplication>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace keel {
+
+/// The offscreen platform complains about what a window system would do.
+inline void failOnOtherWarnings()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+}
+
+/// A page over a fake service, shown in a window of its own.
+template <class P>
+struct PageFixture
+{
+    FakeSyncService service;
+    QTemporaryDir dir;
+    QSettings settings{dir.filePath(QStringLiteral("desktop.ini")), QSettings::IniFormat};
+    Theme theme{Theme::Mode::Light};
+    Icons icons{theme};
+    std::unique_ptr<P> page;
+
+    void open(QSize size = {1080, 720})
+    {
+        theme.apply(*qobject_cast<QApplication*>(QCoreApplication::instance()));
+        page = std::make_unique<P>(PageContext{service, theme, icons, settings, QStringLiteral("ana")});
+        page->resize(size);
+        page->show();
+        page->activateWindow();
+    }
+    template <class T>
+    [[nodiscard]] T* find() const
+    {
+        return page->template findChild<T*>();
+    }
+    /// Bytes of a file in the fixture's folder; empty when there is none.
+    [[nodiscard]] QByteArray read(const QString& name) const
+    {
+        QFile file(dir.filePath(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+};
+
+} // namespace keel
