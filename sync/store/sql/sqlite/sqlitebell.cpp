@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/store/sql/sqlite/sqlitebell.h"
 
-#include <QFileInfo>
 #include <QLoggingCategory>
+
+#include <algorithm>
 
 namespace keel {
 
@@ -12,12 +13,18 @@ Q_LOGGING_CATEGORY(lcBell, "keel.store.sqlite")
 
 using namespace std::chrono_literals;
 
-constexpr auto lookEvery = 50ms;
+/// Measured on idle files, two bells in a process: 0.1 % of a core, nearly all of it the wake-ups.
+constexpr auto lookEvery = 100ms;
 constexpr auto reconnectEvery = 1000ms;
+/// Two commits within a kernel tick (at most 10 ms) leave the same time: until the file rested for longer than that, it
+/// is looked into.
+constexpr auto restAfter = 100ms;
 
 } // namespace
 
-SqliteBell::SqliteBell(QString path, QString label) : m_path(std::move(path)), m_label(std::move(label))
+SqliteBell::SqliteBell(QString path, QString label)
+    : m_path(std::move(path)), m_label(std::move(label)), m_file(m_path.toStdString()),
+      m_wal((m_path + QStringLiteral("-wal")).toStdString())
 {
     m_timer.setTimerType(Qt::CoarseTimer);
     connect(&m_timer, &QTimer::timeout, this, &SqliteBell::look);
@@ -35,6 +42,7 @@ void SqliteBell::connectFile()
     m_connection = *std::move(connection);
     m_version = -1;
     m_last = -1;
+    m_settled = false;
     m_saidDown = false;
     m_timer.start(lookEvery);
     qCDebug(lcBell) << "bell up path=" << m_path;
@@ -48,13 +56,32 @@ void SqliteBell::look()
         if (!m_connection)
             return;
     }
+    if (!isTouched())
+        return;
     auto news = hasNews();
     if (!news && news.error().code == ErrorCode::Busy)
-        return;
-    if (!news)
+        m_settled = false;
+    else if (!news)
         setDown(news.error());
     else if (*news)
         emit rang();
+}
+
+bool SqliteBell::isTouched()
+{
+    std::error_code gone;
+    const auto now = std::filesystem::file_time_type::clock::now();
+    auto touched = std::filesystem::last_write_time(m_file, gone);
+    if (gone) // hasNews() finds out what is wrong
+        return true;
+    const auto walTouched = std::filesystem::last_write_time(m_wal, gone);
+    if (!gone)
+        touched = std::max(touched, walTouched);
+    if (m_settled && touched == m_touched)
+        return false;
+    m_touched = touched;
+    m_settled = now - touched > restAfter;
+    return true;
 }
 
 Result<bool> SqliteBell::hasNews()
