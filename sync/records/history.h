@@ -77,6 +77,8 @@ public:
                                                       int limit) override;
     [[nodiscard]] Result<void> wentThrough(const LinkName& link, Direction direction, const TableName& table,
                                            std::span<const Key> keys) override;
+    [[nodiscard]] Result<void> wake(const LinkName& link, Direction direction, const TableName& table,
+                                    ErrorCode code) override;
     [[nodiscard]] Result<bool> hasOpen(const LinkName& link, Direction direction) override;
     [[nodiscard]] Result<std::vector<ShadowEntry>> shadow(const LinkName& link, const TableName& table,
                                                           std::span<const Key> keys) override;

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/records/historyparts.h"
+#include "sync/records/rowjson.h"
+
+namespace keel {
+
+namespace {
+
+constexpr qint64 dayMs = 24LL * 3600 * 1000;
+constexpr qint64 countsAgeMs = 5000;
+
+const QLatin1StringView conflictColumns("id, link, table_name, key_json, class, policy, winner, tie, at, changed_a,"
+                                        " changed_b, row_a, row_b");
+
+std::optional<QDateTime> timeOf(const QVariant& us)
+{
+    return us.isNull() ? std::nullopt : std::optional(fromMs(us.toLongLong() / 1000));
+}
+
+std::optional<QList<NamedValue>> rowOf(const QVariant& json)
+{
+    return json.isNull() ? std::nullopt : std::optional(rowFromJson(json.toString()));
+}
+
+ConflictRecord conflictOf(const SqlRows& r)
+{
+    ConflictRecord record;
+    record.id = r.integer(0);
+    record.link = LinkName(r.text(1));
+    record.table = TableName(r.text(2));
+    record.keyJson = r.text(3);
+    record.conflictClass = r.text(4);
+    record.policy = r.text(5);
+    record.winner = r.integer(6) == 0 ? Side::A : Side::B;
+    record.tie = r.integer(7) != 0;
+    record.at = fromMs(r.integer(8));
+    record.changedAtA = timeOf(r.value(9));
+    record.changedAtB = timeOf(r.value(10));
+    record.a = rowOf(r.value(11));
+    record.b = rowOf(r.value(12));
+    return record;
+}
+
+ErrorWhere whereOf(const ConflictQuery& query)
+{
+    ErrorWhere where;
+    where.sql = QStringLiteral(" WHERE 1");
+    if (query.link) {
+        where.sql += QStringLiteral(" AND link = ?");
+        where.values << query.link->value;
+    }
+    if (query.since) {
+        where.sql += QStringLiteral(" AND at >= ?");
+        where.values << query.since->toMSecsSinceEpoch();
+    }
+    if (!query.text.isEmpty()) {
+        where.sql += QStringLiteral(" AND (key_json LIKE ? ESCAPE '\\' OR table_name LIKE ? ESCAPE '\\'"
+                                    " OR row_a LIKE ? ESCAPE '\\' OR row_b LIKE ? ESCAPE '\\')");
+        for (int i = 0; i < 4; ++i)
+            where.values << likeAnywhere(query.text);
+    }
+    return where;
+}
+
+Result<QList<OpenCounts::Count>> countBy(SqlFile& file, const QString& sql, const QVariantList& values)
+{
+    auto rows = file.run(sql, values);
+    if (!rows)
+        return fail(rows.error());
+    QList<OpenCounts::Count> counts;
+    while (rows->next())
+        counts.append({LinkName(rows->text(0)), directionOf(rows->integer(1)), TableName(rows->text(2)), rows->integer(3)});
+    return counts;
+}
+
+} // namespace
+
+Result<ConflictPage> History::conflicts(const ConflictQuery& query)
+{
+    ConflictPage page;
+    page.request = query.request;
+    page.offset = query.offset;
+    const ErrorWhere where = whereOf(query);
+    {
+        auto rows = d->file->run(QStringLiteral("SELECT count(*) FROM conflicts") + where.sql, where.values);
+        if (!rows)
+            return fail(rows.error());
+        page.total = rows->next() ? rows->integer(0) : 0;
+    }
+    QVariantList values = where.values;
+    values << query.limit << query.offset;
+    auto rows = d->file->run(QStringLiteral("SELECT %1 FROM conflicts WHERE id IN (SELECT id FROM conflicts%2"
+                                            " ORDER BY at DESC, id DESC LIMIT ? OFFSET ?) ORDER BY at DESC, id DESC")
+                                 .arg(conflictColumns, where.sql),
+                             values);
+    if (!rows)
+        return fail(rows.error());
+    while (rows->next())
+        page.rows.append(conflictOf(*rows));
+    return page;
+}
+
+Result<ConflictRecord> History::conflict(qint64 id)
+{
+    auto rows = d->file->run(QStringLiteral("SELECT %1 FROM conflicts WHERE id = ?").arg(conflictColumns), {id});
+    if (!rows)
+        return fail(rows.error());
+    if (!rows->next())
+        return fail(notFound(QStringLiteral("conflict"), id));
+    return conflictOf(*rows);
+}
+
+Result<OpenCounts> History::openCounts()
+{
+    const auto stamp = d->stamp();
+    if (!stamp)
+        return fail(stamp.error());
+    if (d->countsStamp == *stamp && d->countsAge.isValid() && d->countsAge.elapsed() < countsAgeMs)
+        return d->counts;
+    auto errors = countBy(*d->file,
+                          QStringLiteral("SELECT link, direction, table_name, count(*) FROM error_records"
+                                         " WHERE vis = 1 GROUP BY link, direction, table_name"),
+                          {});
+    if (!errors)
+        return fail(errors.error());
+    auto conflicts = countBy(*d->file,
+                             QStringLiteral("SELECT link, 0, table_name, count(*) FROM conflicts WHERE at >= ?"
+                                            " GROUP BY link, table_name"),
+                             {d->nowMs() - dayMs});
+    if (!conflicts)
+        return fail(conflicts.error());
+    d->counts.errors = *errors;
+    d->counts.conflicts = *conflicts;
+    d->countsStamp = *stamp;
+    d->countsAge.start();
+    return d->counts;
+}
+
+} // namespace keel
