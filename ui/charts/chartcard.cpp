@@ -39,19 +39,23 @@ ChartCard::ChartCard(const Theme& theme, const QString& title, PlotView* plot, Q
     m_note->setFont(theme.font(Type::Small));
     m_values->setFont(theme.font(Type::Small));
     m_values->setTextFormat(Qt::RichText);
-    m_values->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_values->setMinimumWidth(1);
     m_plot->setParent(this);
     m_plot->setAccessibleName(title);
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
     head->addWidget(name, 0, Qt::AlignBaseline);
-    head->addWidget(m_remark, 1, Qt::AlignBaseline);
+    head->addWidget(m_remark, 0, Qt::AlignBaseline);
+    head->addStretch(1);
     head->addWidget(m_note, 0, Qt::AlignBaseline);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 10, 8, 6);
     column->setSpacing(2);
     column->addLayout(head);
-    column->addWidget(m_values);
+    auto* values = new QHBoxLayout;
+    values->addWidget(m_values);
+    values->addStretch(1);
+    column->addLayout(values);
     column->addWidget(m_plot, 1);
     connect(&m_theme, &Theme::changed, this, &ChartCard::showEntries);
 }

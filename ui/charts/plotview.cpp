@@ -130,6 +130,7 @@ void PlotView::drawBackground(QPainter* painter, const QRectF&)
 {
     const QRectF area = plot();
     painter->save();
+    painter->setLayoutDirection(Qt::LeftToRight);
     painter->fillRect(viewport()->rect(), m_theme.color(Role::Card));
     painter->setFont(m_theme.font(Type::Caption));
     for (double value = m_ticks.bottom; value <= m_ticks.top + m_ticks.step / 2; value += m_ticks.step) {
@@ -204,6 +205,7 @@ void PlotView::drawCursor(QPainter& painter) const
 void PlotView::drawForeground(QPainter* painter, const QRectF&)
 {
     painter->save();
+    painter->setLayoutDirection(Qt::LeftToRight);
     drawLimits(*painter);
     drawCursor(*painter);
     if (hasFocus()) {

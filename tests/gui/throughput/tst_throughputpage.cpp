@@ -184,7 +184,7 @@ private slots:
         QTRY_VERIFY(f.page->answer() != u"No samples yet"_s);
         auto* plot = f.find<PlotView>();
         for (QToolButton* button : f.page->findChildren<QToolButton*>()) {
-            if (button->text() == "6 h"_L1)
+            if (button->accessibleName() == "Last 6 h"_L1)
                 QTest::mouseClick(button, Qt::LeftButton);
         }
         QTRY_COMPARE(plot->to() - plot->from(), 6 * 3600 * 1000.0);

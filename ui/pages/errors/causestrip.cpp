@@ -63,7 +63,7 @@ void CauseCard::paintEvent(QPaintEvent*)
     const int left = inner.left() + figureWidth + 12;
     const QFont bold = m_theme.font(Type::Body, true);
     const QFontMetrics boldMetrics(bold);
-    const QString word = m_cause.table.value + u" · "_s + say::word(m_cause.kind);
+    const QString word = say::word(m_cause.kind);
     const QFont caption = m_theme.font(Type::Caption);
     const int wordWidth = QFontMetrics(caption).horizontalAdvance(word) + 8;
     const int room = inner.right() - left + 1;
@@ -78,7 +78,9 @@ void CauseCard::paintEvent(QPaintEvent*)
     const QFont small = m_theme.font(Type::Small);
     painter.setFont(small);
     painter.drawText(place(QRect(left, inner.top() + 22, room, 20)), leading | Qt::AlignVCenter,
-                     QFontMetrics(small).elidedText(adviceText(), Qt::ElideRight, room));
+                     QFontMetrics(small).elidedText(
+                         tr("%1: %2", "table: advice").arg(say::isolate(m_cause.table.value), adviceText()),
+                         Qt::ElideRight, room));
 }
 
 CauseStrip::CauseStrip(const Theme& theme, QWidget* parent) : QScrollArea(parent), m_theme(theme)

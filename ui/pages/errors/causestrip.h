@@ -22,7 +22,7 @@ public:
     void setCause(const ErrorCause& cause);
     [[nodiscard]] const ErrorCause& cause() const { return m_cause; }
     [[nodiscard]] QSize sizeHint() const override { return {300, 62}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {250, 62}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {290, 62}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -195,7 +195,8 @@ QWidget* ErrorDetailPane::makeBody()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_body);
     setRole(m_body, "cardground");
-    setRole(scroll->viewport(), "cardground");
+    // The card shows through while there is nothing to show.
+    scroll->viewport()->setAutoFillBackground(false);
     return scroll;
 }
 

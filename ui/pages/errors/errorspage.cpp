@@ -182,7 +182,7 @@ void ErrorsPage::makeTable(QWidget* parent)
     for (QAction* action : {m_retry, m_resolve, m_ignore, m_copy, m_copyHeaders, m_selectAll, m_export})
         m_table->addAction(action);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    const QList<int> widths{36, 80, 110, 140, 92, 230, 56};
+    const QList<int> widths{36, 80, 110, 130, 108, 230, 56};
     for (int i = 0; i < widths.size(); ++i)
         m_table->setColumnWidth(i, widths.at(i));
     QHeaderView* header = m_table->horizontalHeader();
@@ -199,7 +199,11 @@ void ErrorsPage::makeTable(QWidget* parent)
     new VisibleRows(*m_table, *m_model);
     m_selection = new RecordSelection(*m_model, *m_table->selectionModel(), this);
     connect(m_selection, &RecordSelection::changed, this, &ErrorsPage::showSelection);
-    connect(m_model, &PagedModel::restarted, m_table, &QTableView::scrollToTop);
+    connect(m_model, &PagedModel::restarted, this, [this] {
+        m_table->scrollToTop();
+        if (m_model->rowCount() > 0 && m_selection->count() == 0)
+            m_table->setCurrentIndex(m_model->index(0, ErrorTableModel::LastTry));
+    });
     connect(m_model, &PagedModel::totalChanged, this, &ErrorsPage::showReview);
     connect(m_model, &PagedModel::failed, this, [this](const Error& error) { m_notice->showFailure(error); });
     connect(m_model, &PagedModel::recovered, this, [this] { m_notice->clearFailure(); });

@@ -133,7 +133,7 @@ QWidget* ThroughputPage::makeRanges()
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     for (int i = 0; i < names.size(); ++i) {
         auto* button = new QToolButton(box);
-        button->setText(names.at(i));
+        button->setText(say::isolate(names.at(i)));
         button->setCheckable(true);
         button->setAccessibleName(tr("Last %1").arg(names.at(i)));
         button->setFocusPolicy(Qt::StrongFocus);
