@@ -1140,11 +1140,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>%1, %2, decided %3</source>
-            <comment>link, what happened, when</comment>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>policy %1</source>
             <translation type="unfinished" />
         </message>
@@ -1158,6 +1153,11 @@
         </message>
         <message>
             <source>gone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 · %2 · decided %3</source>
+            <comment>link, what happened, when</comment>
             <translation type="unfinished" />
         </message>
     </context>

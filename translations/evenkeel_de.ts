@@ -1064,11 +1064,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>%1, %2, decided %3</source>
-            <comment>link, what happened, when</comment>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>policy %1</source>
             <translation type="unfinished" />
         </message>
@@ -1082,6 +1077,11 @@
         </message>
         <message>
             <source>gone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 · %2 · decided %3</source>
+            <comment>link, what happened, when</comment>
             <translation type="unfinished" />
         </message>
     </context>

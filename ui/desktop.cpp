@@ -65,8 +65,7 @@ void setLanguage(Ground& ground, const DesktopOptions& options)
 {
     const QLocale locale = options.language.isEmpty() ? QLocale::system() : QLocale(options.language);
     // Western digits in every language: figures stand beside keys and SQL, which have no others.
-    QLocale shown(locale.language() == QLocale::Arabic ? QLocale(QLocale::Arabic, QLocale::Tunisia) : locale);
-    shown.setNumberOptions(shown.numberOptions());
+    const QLocale shown(locale.language() == QLocale::Arabic ? QLocale(QLocale::Arabic, QLocale::UnitedArabEmirates) : locale);
     QLocale::setDefault(shown);
     const auto load = [](QTranslator& translator, const QLocale& wanted) {
         return translator.load(wanted, u"evenkeel"_s, u"_"_s, u":/i18n"_s);

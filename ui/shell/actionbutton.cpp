@@ -25,7 +25,7 @@ void ActionButton::showKey(const Theme& theme, const char* inkRole)
     m_key->setAttribute(Qt::WA_TransparentForMouseEvents);
     setRole(m_key, inkRole);
     auto* inside = new QHBoxLayout(this);
-    inside->setContentsMargins(0, 0, 12, 0);
+    inside->setContentsMargins(12, 0, 12, 0);
     inside->addStretch();
     inside->addWidget(m_key);
     describe();

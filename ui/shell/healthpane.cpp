@@ -31,7 +31,7 @@ HealthPane::HealthPane(const Theme& theme, QWidget* parent)
 {
     setFixedWidth(paneWidth);
     setAttribute(Qt::WA_StyledBackground);
-    setRole(this, "healthpane");
+    setRole(this, isRightToLeft() ? "healthpanereversed" : "healthpane");
     setAccessibleName(tr("Health"));
     auto* title = new QLabel(tr("Health"));
     title->setFont(theme.font(Type::Small, true));

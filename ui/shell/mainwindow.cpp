@@ -190,6 +190,8 @@ void MainWindow::choosePage(const QString& id)
         shown = make(*entry);
     m_stack->setCurrentWidget(shown);
     m_sidebar->setCurrentPage(id);
+    if (!m_sidebar->hasFocus())
+        shown->setFocus();
     for (QAction* action : m_actions.pages->actions())
         action->setChecked(action->data().toString() == id);
     setWindowTitle(shown->answer().isEmpty() ? pageTitle(*entry) : tr("%1 - Evenkeel").arg(shown->answer()));
@@ -292,7 +294,6 @@ void MainWindow::restore()
     }
     m_actions.healthPane->setChecked(healthPane);
     choosePage(first);
-    m_stack->currentWidget()->setFocus();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -143,7 +143,7 @@ Sidebar::Sidebar(const Theme& theme, QWidget* parent) : QListView(parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMouseTracking(true);
     setAccessibleName(tr("Pages"));
-    setRole(this, "side");
+    setRole(this, isRightToLeft() ? "sidereversed" : "side");
     connect(selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
         if (current.isValid() && m_model.at(current.row()).page != nullptr)
             emit pageChosen(QString(m_model.at(current.row()).page->id));

@@ -11,6 +11,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
 #include <QScrollBar>
@@ -26,6 +27,15 @@ constexpr int margin = 24;
 constexpr int recentRows = 2;
 constexpr quint64 historyRequest = 1;
 
+QHBoxLayout* withEndMargin(QWidget* widget)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(widget);
+    row->addSpacing(16);
+    return row;
+}
+
 } // namespace
 
 OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
@@ -40,11 +50,15 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
     m_copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(m_copy);
 
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(margin, 18, 0, 8);
+    // Spacings instead of margins where start and end differ: layouts mirror the one and not the other.
+    auto* across = new QHBoxLayout(this);
+    across->setContentsMargins(0, 18, 0, 8);
+    across->setSpacing(0);
+    across->addSpacing(margin);
+    auto* layout = new QVBoxLayout;
+    across->addLayout(layout);
     layout->setSpacing(0);
-    m_header->setContentsMargins(0, 0, 16, 0);
-    layout->addWidget(m_header);
+    layout->addLayout(withEndMargin(m_header));
     layout->addSpacing(14);
     layout->addWidget(makeCards(), 1);
     layout->addWidget(makeRecent());
@@ -110,10 +124,10 @@ QWidget* OverviewPage::makeRecent()
     m_recentView->setAccessibleName(tr("Recent"));
     m_recentTitle->setBuddy(m_recentView);
     auto* layout = new QVBoxLayout(strip);
-    layout->setContentsMargins(0, 6, 16, 0);
+    layout->setContentsMargins(0, 6, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(m_recentTitle);
-    layout->addWidget(m_recentView);
+    layout->addLayout(withEndMargin(m_recentView));
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&m_recent, signal, this, &OverviewPage::fitRecent);
     fitRecent();
