@@ -60,7 +60,10 @@ ChartCard::ChartCard(const Theme& theme, const QString& title, PlotView* plot, Q
     connect(&m_theme, &Theme::changed, this, &ChartCard::showEntries);
 }
 
-void ChartCard::setRemark(const QString& remark) { m_remark->setText(remark); }
+void ChartCard::setRemark(const QString& remark)
+{
+    m_remark->setText(remark);
+}
 
 void ChartCard::setNote(const QString& note, bool warns)
 {

@@ -25,7 +25,8 @@ LineLayer::Piece LineLayer::makePiece()
     piece.upper->setParent(piece.area);
     piece.lower->setParent(piece.area);
     // The chart owns its series.
-    for (QAbstractSeries* series : {static_cast<QAbstractSeries*>(piece.area), static_cast<QAbstractSeries*>(piece.line)}) {
+    for (QAbstractSeries* series :
+         {static_cast<QAbstractSeries*>(piece.area), static_cast<QAbstractSeries*>(piece.line)}) {
         m_plot.chart()->addSeries(series);
         series->attachAxis(m_plot.timeAxis());
         series->attachAxis(m_plot.valueAxis());

@@ -40,8 +40,8 @@ int labelStep(double spanMs, qreal width)
 } // namespace
 
 PlotView::PlotView(const Theme& theme, ChartCursor& cursor, ValueText valueText, QWidget* parent)
-    : QChartView(parent), m_theme(theme), m_cursor(cursor), m_valueText(std::move(valueText)), m_time(new QValueAxis(this)),
-      m_value(new QValueAxis(this))
+    : QChartView(parent), m_theme(theme), m_cursor(cursor), m_valueText(std::move(valueText)),
+      m_time(new QValueAxis(this)), m_value(new QValueAxis(this))
 {
     QChart* c = chart();
     c->setTheme(QChart::ChartThemeLight);
@@ -74,7 +74,10 @@ QRectF PlotView::plot() const
     return QRectF(viewport()->rect()).adjusted(LabelWidth, 8, -8, -LabelHeight);
 }
 
-int PlotView::columns() const { return std::max(1, int(plot().width())); }
+int PlotView::columns() const
+{
+    return std::max(1, int(plot().width()));
+}
 
 void PlotView::resizeEvent(QResizeEvent* event)
 {
@@ -104,7 +107,10 @@ void PlotView::setLimits(const QList<PlotLimit>& limits)
     viewport()->update();
 }
 
-void PlotView::setZone(const QTimeZone& zone) { m_zone = zone; }
+void PlotView::setZone(const QTimeZone& zone)
+{
+    m_zone = zone;
+}
 
 void PlotView::setMarks(const QList<QPair<QPointF, Role>>& marks)
 {
@@ -180,7 +186,8 @@ void PlotView::drawLimits(QPainter& painter) const
         }
         painter.setPen(pen);
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
-        painter.drawText(QRectF(area.left(), y - 18, area.width() - 4, 18), Qt::AlignRight | Qt::AlignVCenter, limit.name);
+        painter.drawText(QRectF(area.left(), y - 18, area.width() - 4, 18), Qt::AlignRight | Qt::AlignVCenter,
+                         limit.name);
     }
 }
 

@@ -23,8 +23,8 @@ struct PlotLimit
     friend bool operator==(const PlotLimit&, const PlotLimit&) = default;
 };
 
-/// A plot over time: grid, labels in the configured zone, limits and the crosshair around the series of a QChart. Time runs
-/// left to right in every language. Arrow keys move the crosshair, Home and End jump, Esc takes it away.
+/// A plot over time: grid, labels in the configured zone, limits and the crosshair around the series of a QChart. Time
+/// runs left to right in every language. Arrow keys move the crosshair, Home and End jump, Esc takes it away.
 class PlotView : public QChartView
 {
     Q_OBJECT

@@ -44,7 +44,10 @@ QString ConflictListModel::sideName(const LinkName& link, Side side) const
     return side == Side::A ? found->first : found->second;
 }
 
-int ConflictListModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : 1; }
+int ConflictListModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : 1;
+}
 
 QString ConflictListModel::sentence(const ConflictRecord& record) const
 {

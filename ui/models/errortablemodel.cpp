@@ -64,7 +64,10 @@ void ErrorTableModel::setClock(const QTimeZone& zone, const QDateTime& now)
         emit dataChanged(index(0, LastTry), index(rowCount() - 1, LastTry));
 }
 
-int ErrorTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : Count; }
+int ErrorTableModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : Count;
+}
 
 QString ErrorTableModel::text(const ErrorRecord& record, int column) const
 {

@@ -11,7 +11,10 @@ namespace keel {
 
 namespace {
 
-bool isNumber(int column) { return column >= HistoryModel::Duration && column <= HistoryModel::Conflicts; }
+bool isNumber(int column)
+{
+    return column >= HistoryModel::Duration && column <= HistoryModel::Conflicts;
+}
 
 } // namespace
 
@@ -39,7 +42,10 @@ void HistoryModel::setClock(const QTimeZone& zone, const QDateTime& now)
         emit dataChanged(index(0, When), index(rowCount() - 1, When));
 }
 
-int HistoryModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : Count; }
+int HistoryModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : Count;
+}
 
 QString HistoryModel::text(const CycleRecord& cycle, int column) const
 {

@@ -102,7 +102,8 @@ QVariant LinkListModel::data(const QModelIndex& index, int role) const
 QString LinkListModel::spoken(const LinkSnapshot& link) const
 {
     const QString remark = say::remark(link, m_zone);
-    const QString state = remark.isEmpty() ? say::word(link.state) : say::word(link.state) + QStringLiteral(", ") + remark;
+    const QString state =
+        remark.isEmpty() ? say::word(link.state) : say::word(link.state) + QStringLiteral(", ") + remark;
     return tr("%1: %2. Lag %3, pending %4 to %5, %6 back. Errors %7, conflicts %8.")
         .arg(link.name.value, state, say::duration(link.lag), say::number(link.pendingForward), link.b.name.value,
              say::number(link.pendingReverse), say::number(link.errorsOpen), say::number(link.conflictsTotal));

@@ -10,7 +10,8 @@
 
 namespace keel {
 
-/// The links of a snapshot, one row each; rows keep their identity by the link's name, so a selection survives a refresh.
+/// The links of a snapshot, one row each; rows keep their identity by the link's name, so a selection survives a
+/// refresh.
 class LinkListModel : public QAbstractListModel
 {
     Q_OBJECT

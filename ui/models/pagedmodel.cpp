@@ -31,7 +31,10 @@ PagedModel::PagedModel(QObject* parent) : QAbstractTableModel(parent)
     });
 }
 
-int PagedModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : m_total; }
+int PagedModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : m_total;
+}
 
 void PagedModel::showRows(int first, int last)
 {

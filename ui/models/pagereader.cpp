@@ -18,7 +18,10 @@ void PageReader::read(const QList<QPair<int, int>>& rows)
     askNext();
 }
 
-void PageReader::cancel() { m_request = 0; }
+void PageReader::cancel()
+{
+    m_request = 0;
+}
 
 void PageReader::enough()
 {

@@ -10,8 +10,8 @@
 
 namespace keel {
 
-/// Reads many records of a question page by page, one page under way at a time, for export, copy and commands on more rows
-/// than a table holds. Records that come or go meanwhile may shift pages: a reader of ids should drop repeats.
+/// Reads many records of a question page by page, one page under way at a time, for export, copy and commands on more
+/// rows than a table holds. Records that come or go meanwhile may shift pages: a reader of ids should drop repeats.
 ///
 /// Thread: GUI; never waits.
 class PageReader : public QObject

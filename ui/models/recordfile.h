@@ -7,8 +7,8 @@
 
 namespace keel {
 
-/// A file that records are written into piece by piece: CSV (UTF-8, RFC 4180) or a JSON array. Takes the place of an older
-/// file only when commit() succeeds; dropped without it, nothing is left.
+/// A file that records are written into piece by piece: CSV (UTF-8, RFC 4180) or a JSON array. Takes the place of an
+/// older file only when commit() succeeds; dropped without it, nothing is left.
 class RecordFile
 {
 public:

@@ -56,7 +56,10 @@ void RecordSelection::selectOne(qint64 id)
     restore(0, m_model.rowCount() - 1);
 }
 
-qint64 RecordSelection::count() const { return m_all ? m_model.rowCount() : m_ids.size() + m_unknown.size(); }
+qint64 RecordSelection::count() const
+{
+    return m_all ? m_model.rowCount() : m_ids.size() + m_unknown.size();
+}
 
 QList<qint64> RecordSelection::ids() const
 {

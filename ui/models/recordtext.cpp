@@ -11,7 +11,10 @@ namespace keel {
 
 namespace {
 
-QString iso(const QDateTime& at) { return at.isValid() ? at.toUTC().toString(Qt::ISODateWithMs) : QString(); }
+QString iso(const QDateTime& at)
+{
+    return at.isValid() ? at.toUTC().toString(Qt::ISODateWithMs) : QString();
+}
 
 QString stateName(ErrorState state)
 {
@@ -28,14 +31,17 @@ QString stateName(ErrorState state)
     return u"went_through"_s;
 }
 
-QString plain(double value) { return QString::number(value, 'g', 12); }
+QString plain(double value)
+{
+    return QString::number(value, 'g', 12);
+}
 
 } // namespace
 
 QStringList errorColumns()
 {
-    return {u"id"_s,      u"type"_s,     u"link"_s,     u"direction"_s, u"table"_s,     u"key"_s,   u"message"_s,
-            u"sqlState"_s, u"class"_s,   u"attempts"_s, u"createdAt"_s, u"lastTryAt"_s, u"state"_s, u"closedBy"_s};
+    return {u"id"_s,       u"type"_s,  u"link"_s,     u"direction"_s, u"table"_s,     u"key"_s,   u"message"_s,
+            u"sqlState"_s, u"class"_s, u"attempts"_s, u"createdAt"_s, u"lastTryAt"_s, u"state"_s, u"closedBy"_s};
 }
 
 QStringList errorCells(const ErrorRecord& record)
@@ -98,8 +104,9 @@ QStringList cycleCells(const CycleRecord& cycle)
 
 QStringList sampleColumns()
 {
-    return {u"at"_s,          u"forwardRowsPerSecond"_s, u"reverseRowsPerSecond"_s, u"cycleMs"_s,
-            u"cycleMeanMs"_s, u"errors"_s,               u"conflicts"_s};
+    return {u"at"_s,       u"forwardRowsPerSecond"_s, u"reverseRowsPerSecond"_s,
+            u"cycleMs"_s,  u"cycleMeanMs"_s,          u"errors"_s,
+            u"conflicts"_s};
 }
 
 QStringList sampleCells(const Sample& sample)

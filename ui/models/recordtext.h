@@ -7,8 +7,8 @@
 
 namespace keel {
 
-/// How records stand in files that other programs read: names as in `--json`, times ISO 8601 in UTC, numbers plain, in no
-/// language.
+/// How records stand in files that other programs read: names as in `--json`, times ISO 8601 in UTC, numbers plain, in
+/// no language.
 [[nodiscard]] QStringList errorColumns();
 [[nodiscard]] QStringList errorCells(const ErrorRecord& record);
 /// One compact JSON object, as in `evenkeel errors list --json`.

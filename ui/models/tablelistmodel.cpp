@@ -50,7 +50,10 @@ int TableListModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
-int TableListModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : Count; }
+int TableListModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : Count;
+}
 
 QVariant TableListModel::headerData(int section, Qt::Orientation orientation, int role) const
 {

@@ -101,7 +101,8 @@ private slots:
                                 << u"The policy of this link is b-wins, whatever the times."_s;
         QTest::newRow("first load") << u"initial"_s << false << false << 5 << u"cloud won: first load"_s
                                     << u"Both sides had this row, with different values"_s;
-        QTest::newRow("held") << u"manual"_s << false << true << 5 << u"Held for you: neither side overwrites the other"_s
+        QTest::newRow("held") << u"manual"_s << false << true << 5
+                              << u"Held for you: neither side overwrites the other"_s
                               << u"clinic and cloud keep their own version"_s;
     }
     void storySaysWhoWonAndWhy()

@@ -6,9 +6,9 @@
 #include "ui/pages/errors/errorspage.h"
 
 #include <QAbstractItemModelTester>
-#include <QElapsedTimer>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>

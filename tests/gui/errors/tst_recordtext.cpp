@@ -69,12 +69,13 @@ private slots:
         QVERIFY(file.commit());
         QFile written(path);
         QVERIFY(written.open(QIODevice::ReadOnly));
-        QCOMPARE(written.readAll(),
-                 QByteArray("id,type,link,direction,table,key,message,sqlState,class,attempts,createdAt,lastTryAt,state,"
-                            "closedBy\r\n"
-                            "7,value_refused,clinic-cloud,forward,public.notes,\"[\"\"91207\"\",\"\"x\"\"]\","
-                            "\"'=value \"\"too\"\" long,\nfor type\",22001,row,3,2026-01-22T07:31:12.005Z,"
-                            "2026-01-22T07:41:52.000Z,open,\r\n"));
+        QCOMPARE(
+            written.readAll(),
+            QByteArray("id,type,link,direction,table,key,message,sqlState,class,attempts,createdAt,lastTryAt,state,"
+                       "closedBy\r\n"
+                       "7,value_refused,clinic-cloud,forward,public.notes,\"[\"\"91207\"\",\"\"x\"\"]\","
+                       "\"'=value \"\"too\"\" long,\nfor type\",22001,row,3,2026-01-22T07:31:12.005Z,"
+                       "2026-01-22T07:41:52.000Z,open,\r\n"));
     }
 
     void jsonFileIsAnArrayOfRecords()
@@ -112,10 +113,12 @@ private slots:
         QTest::addColumn<QString>("message");
         QTest::addColumn<QStringList>("columns");
         QTest::newRow("column named") << u"phone"_s << QString() << QStringList{u"phone"_s};
-        QTest::newRow("constraint name") << u"patients_doctor_id_fkey"_s << u"violates"_s << QStringList{u"doctor_id"_s};
+        QTest::newRow("constraint name") << u"patients_doctor_id_fkey"_s << u"violates"_s
+                                         << QStringList{u"doctor_id"_s};
         QTest::newRow("key detail") << u"some_uq"_s << u"Key (doctor_id)=(17) is not present"_s
                                     << QStringList{u"doctor_id"_s};
-        QTest::newRow("sqlite") << QString() << u"UNIQUE constraint failed: patients.phone"_s << QStringList{u"phone"_s};
+        QTest::newRow("sqlite") << QString() << u"UNIQUE constraint failed: patients.phone"_s
+                                << QStringList{u"phone"_s};
         QTest::newRow("short name in a long one") << u"fk_doctor_id"_s << QString() << QStringList{u"doctor_id"_s};
         QTest::newRow("none named") << u"chk_1"_s << u"refused"_s << QStringList();
     }

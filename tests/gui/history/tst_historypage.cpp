@@ -68,7 +68,8 @@ private slots:
         QTRY_COMPARE(model->rowCount(), 1700);
         f.page->exportTo(f.dir.filePath(u"h.csv"_s));
         QTRY_COMPARE(f.read(u"h.csv"_s).count("\r\n"), 1701);
-        QVERIFY(f.read(u"h.csv"_s).startsWith("startedAt,link,trigger,durationMs,forward,reverse,errors,conflicts,failure\r\n"));
+        QVERIFY(f.read(u"h.csv"_s)
+                    .startsWith("startedAt,link,trigger,durationMs,forward,reverse,errors,conflicts,failure\r\n"));
     }
 };
 

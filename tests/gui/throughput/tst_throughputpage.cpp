@@ -216,7 +216,8 @@ private slots:
         QVERIFY(picture.width() > 600);
         f.page->exportTable(f.dir.filePath(u"c.csv"_s));
         const QByteArray text = f.read(u"c.csv"_s);
-        QVERIFY(text.startsWith("at,forwardRowsPerSecond,reverseRowsPerSecond,cycleMs,cycleMeanMs,errors,conflicts\r\n"));
+        QVERIFY(
+            text.startsWith("at,forwardRowsPerSecond,reverseRowsPerSecond,cycleMs,cycleMeanMs,errors,conflicts\r\n"));
         QVERIFY(text.count("\r\n") > 250);
     }
 };

@@ -18,7 +18,10 @@ constexpr int Margin = 16;
 
 } // namespace
 
-QSize ConflictDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const { return {200, Height}; }
+QSize ConflictDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
+{
+    return {200, Height};
+}
 
 void ConflictDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
@@ -39,9 +42,9 @@ void ConflictDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const int nameRoom = inner.width() - whenWidth - 8;
     const int nameWidth = paint::text(canvas, QRect(inner.left(), inner.top(), nameRoom, 20), textOf(Qt::DisplayRole),
                                       {m_theme.font(Type::Body, true), m_theme.color(keel::Role::Text)});
-    paint::text(canvas, QRect(inner.left() + nameWidth + 6, inner.top(), nameRoom - nameWidth - 6, 20),
-                textOf(Model::KeyRole),
-                {m_theme.mono(), m_theme.color(keel::Role::Text), Qt::AlignLeading | Qt::AlignVCenter, Qt::ElideMiddle});
+    paint::text(
+        canvas, QRect(inner.left() + nameWidth + 6, inner.top(), nameRoom - nameWidth - 6, 20), textOf(Model::KeyRole),
+        {m_theme.mono(), m_theme.color(keel::Role::Text), Qt::AlignLeading | Qt::AlignVCenter, Qt::ElideMiddle});
     paint::text(canvas, QRect(inner.left(), inner.top() + 19, inner.width(), 18), textOf(Model::ClassRole),
                 {m_theme.font(Type::Caption), m_theme.color(keel::Role::Second)});
 

@@ -56,8 +56,7 @@ ConflictStory storyOf(const ConflictRecord& record, const QString& a, const QStr
                 Words::tr("%1 and %2 keep their own version of this row until someone decides.").arg(a, b)};
     ConflictStory story;
     if (record.tie)
-        story = {Words::tr("%1 won: a tie").arg(winner),
-                 Words::tr("The times could not decide; %1 wins ties.").arg(a)};
+        story = {Words::tr("%1 won: a tie").arg(winner), Words::tr("The times could not decide; %1 wins ties.").arg(a)};
     else if (record.policy == "newest"_L1 && !laterBy(record).isEmpty())
         story = {Words::tr("%1 won: it was written later").arg(winner),
                  Words::tr("%1 was written %2 after %3.").arg(winner, laterBy(record), loser)};
@@ -119,7 +118,10 @@ int ConflictDiffModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
 }
 
-int ConflictDiffModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : Count; }
+int ConflictDiffModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : Count;
+}
 
 QVariant ConflictDiffModel::cell(const Line& line, int column, int role) const
 {

@@ -28,8 +28,7 @@ public:
 
     explicit ConflictDiffModel(const Theme& theme, QObject* parent = nullptr)
         : QAbstractTableModel(parent), m_theme(theme)
-    {
-    }
+    {}
 
     void setRecord(const ConflictRecord& record, const QString& a, const QString& b);
     void setOnlyDiffering(bool on);

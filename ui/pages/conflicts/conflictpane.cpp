@@ -163,7 +163,8 @@ void ConflictPane::setRecord(const ConflictRecord& record, const QString& a, con
     if (other)
         m_model->setRecord(record, a, b);
     const int differing = m_model->differing();
-    m_legend->setText(differing == 1 ? tr("≠ 1 column differs") : tr("≠ %1 columns differ").arg(say::number(differing)));
+    m_legend->setText(differing == 1 ? tr("≠ 1 column differs")
+                                     : tr("≠ %1 columns differ").arg(say::number(differing)));
 }
 
 void ConflictPane::setStep(bool previous, bool next)

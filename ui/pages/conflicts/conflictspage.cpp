@@ -232,7 +232,8 @@ void ConflictsPage::showTotal()
     m_title->setText(answer);
     setAnswer(answer);
     m_remark->setVisible(total > 0);
-    m_empty->setText(filtered ? tr("No conflict matches.") : tr("No conflicts. No row was changed on both sides at once."));
+    m_empty->setText(filtered ? tr("No conflict matches.")
+                              : tr("No conflicts. No row was changed on both sides at once."));
     m_clear->setVisible(filtered);
     if (m_model->hasAnswer())
         m_stack->setCurrentIndex(total == 0 ? 1 : 0);
@@ -249,7 +250,8 @@ void ConflictsPage::showCurrent()
     if (!record)
         return;
     m_pane->setRecord(*record, m_model->sideName(record->link, Side::A), m_model->sideName(record->link, Side::B),
-                      m_model->zone(), m_model->now(), tr("%1 of %2").arg(say::number(*row + 1), say::number(m_model->rowCount())));
+                      m_model->zone(), m_model->now(),
+                      tr("%1 of %2").arg(say::number(*row + 1), say::number(m_model->rowCount())));
     m_pane->setStep(*row > 0, *row + 1 < m_model->rowCount());
 }
 

@@ -27,7 +27,8 @@ ConflictTimeline::ConflictTimeline(const Theme& theme, QWidget* parent) : QWidge
     setLayoutDirection(Qt::LeftToRight);
 }
 
-void ConflictTimeline::setRecord(const ConflictRecord& record, const QString& a, const QString& b, const QTimeZone& zone)
+void ConflictTimeline::setRecord(const ConflictRecord& record, const QString& a, const QString& b,
+                                 const QTimeZone& zone)
 {
     const bool known = record.changedAtA && record.changedAtB;
     setVisible(known);

@@ -42,7 +42,10 @@ void AttemptsView::setAttempts(const QList<Attempt>& attempts, const QTimeZone& 
     update();
 }
 
-QSize AttemptsView::sizeHint() const { return {300, static_cast<int>(m_lines.size()) * LineHeight}; }
+QSize AttemptsView::sizeHint() const
+{
+    return {300, static_cast<int>(m_lines.size()) * LineHeight};
+}
 
 void AttemptsView::paintEvent(QPaintEvent*)
 {
@@ -54,12 +57,14 @@ void AttemptsView::paintEvent(QPaintEvent*)
         timeWidth = std::max(timeWidth, painter.fontMetrics().horizontalAdvance(line.first));
     const auto place = [this](const QRect& at) { return QStyle::visualRect(layoutDirection(), rect(), at); };
     const auto leading =
-        static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignVCenter) | Qt::TextSingleLine;
+        static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignVCenter) |
+        Qt::TextSingleLine;
     for (int i = 0; i < m_lines.size(); ++i) {
         const int top = i * LineHeight;
         const QRect dot = place(QRect(8, top + 6, 8, 8));
         if (i + 1 < m_lines.size())
-            painter.fillRect(QRect(dot.center().x(), dot.bottom() + 1, 1, LineHeight - 8), m_theme.color(Role::ControlBorder));
+            painter.fillRect(QRect(dot.center().x(), dot.bottom() + 1, 1, LineHeight - 8),
+                             m_theme.color(Role::ControlBorder));
         painter.setBrush(m_theme.color(Role::Down));
         painter.setPen(Qt::NoPen);
         painter.drawEllipse(dot);

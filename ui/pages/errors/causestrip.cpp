@@ -77,10 +77,10 @@ void CauseCard::paintEvent(QPaintEvent*)
     painter.drawText(place(QRect(left + titleWidth + 8, inner.top(), wordWidth, 20)), leading | Qt::AlignVCenter, word);
     const QFont small = m_theme.font(Type::Small);
     painter.setFont(small);
-    painter.drawText(place(QRect(left, inner.top() + 22, room, 20)), leading | Qt::AlignVCenter,
-                     QFontMetrics(small).elidedText(
-                         tr("%1: %2", "table: advice").arg(say::isolate(m_cause.table.value), adviceText()),
-                         Qt::ElideRight, room));
+    painter.drawText(
+        place(QRect(left, inner.top() + 22, room, 20)), leading | Qt::AlignVCenter,
+        QFontMetrics(small).elidedText(
+            tr("%1: %2", "table: advice").arg(say::isolate(m_cause.table.value), adviceText()), Qt::ElideRight, room));
 }
 
 CauseStrip::CauseStrip(const Theme& theme, QWidget* parent) : QScrollArea(parent), m_theme(theme)
@@ -110,9 +110,8 @@ void CauseStrip::setCauses(const QList<ErrorCause>& causes, const std::optional<
         delete m_cards.takeLast();
     while (m_cards.size() < causes.size()) {
         auto* card = new CauseCard(m_theme, widget());
-        connect(card, &QAbstractButton::clicked, this, [this, card](bool on) {
-            emit causeChosen(on ? std::optional(card->cause()) : std::nullopt);
-        });
+        connect(card, &QAbstractButton::clicked, this,
+                [this, card](bool on) { emit causeChosen(on ? std::optional(card->cause()) : std::nullopt); });
         m_row->addWidget(card);
         m_cards.append(card);
     }

@@ -94,8 +94,7 @@ QWidget* ErrorDetailPane::makeHead(const Icons& icons)
     m_copy = new QPushButton(icons.icon("copy"_L1), tr("Copy"), head);
     m_copy->setToolTip(tr("Copy all that is shown here as text"));
     setRole(m_copy, "boxbutton");
-    connect(m_copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(asText(m_detail)); });
+    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(asText(m_detail)); });
 
     auto* names = new QHBoxLayout;
     names->setSpacing(6);

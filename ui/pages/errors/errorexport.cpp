@@ -18,7 +18,10 @@ ErrorExport::ErrorExport(SyncService& service, const ErrorQuery& question, std::
     });
 }
 
-void ErrorExport::start() { m_reader.read(); }
+void ErrorExport::start()
+{
+    m_reader.read();
+}
 
 void ErrorExport::cancel()
 {

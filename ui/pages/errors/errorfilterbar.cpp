@@ -55,7 +55,8 @@ ErrorFilterBar::ErrorFilterBar(const Icons& icons, QAction* exportAction, QWidge
     m_text->setClearButtonEnabled(true);
     m_text->setMinimumWidth(200);
     m_text->addAction(icons.icon("search"_L1, Role::Third), QLineEdit::LeadingPosition);
-    for (const ErrorClass kind : {ErrorClass::Row, ErrorClass::Transient, ErrorClass::Schema, ErrorClass::Config, ErrorClass::Bug})
+    for (const ErrorClass kind :
+         {ErrorClass::Row, ErrorClass::Transient, ErrorClass::Schema, ErrorClass::Config, ErrorClass::Bug})
         m_class->addItem(say::word(kind), static_cast<int>(kind));
     m_since->addItem(tr("Last hour"), 3600);
     m_since->addItem(tr("Last 24 h"), 86400);

@@ -176,7 +176,8 @@ void ErrorReview::ended(const CommandOutcome& outcome)
                           true);
         break;
     case Action::Resolve:
-        emit commandEnded(one ? tr("1 error marked as resolved.") : tr("%1 errors marked as resolved.").arg(rows), true);
+        emit commandEnded(one ? tr("1 error marked as resolved.") : tr("%1 errors marked as resolved.").arg(rows),
+                          true);
         break;
     case Action::Ignore:
         emit commandEnded(one ? tr("1 error ignored.") : tr("%1 errors ignored.").arg(rows), true);

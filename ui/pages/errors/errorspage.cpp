@@ -259,14 +259,20 @@ void ErrorsPage::setScope(const std::optional<LinkName>& link)
     m_filter->setLink(link);
 }
 
-void ErrorsPage::focusFilter() { m_filter->focusText(); }
+void ErrorsPage::focusFilter()
+{
+    m_filter->focusText();
+}
 
 QList<QAction*> ErrorsPage::pageActions() const
 {
     return {m_retry, m_resolve, m_ignore, m_selectAll, m_copy, m_copyHeaders, m_export};
 }
 
-void ErrorsPage::saveState() { saveColumns(*m_table, context().settings, ColumnsKey); }
+void ErrorsPage::saveState()
+{
+    saveColumns(*m_table, context().settings, ColumnsKey);
+}
 
 void ErrorsPage::showSnapshot(const ServiceSnapshot& snapshot)
 {
@@ -282,9 +288,10 @@ void ErrorsPage::showReview()
     m_causes->setCauses(m_review->causes(), m_review->cause());
     const int rows = m_model->rowCount();
     m_tableTitle->setText(rows == 1 ? tr("1 row") : tr("%1 rows").arg(say::number(rows)));
-    m_tableWhat->setText(m_review->cause() ? tr("%1, %2", "link, what").arg(say::isolate(m_review->cause()->link.value),
-                                                                          say::title(m_review->cause()->code))
-                                           : QString());
+    m_tableWhat->setText(
+        m_review->cause() ? tr("%1, %2", "link, what")
+                                .arg(say::isolate(m_review->cause()->link.value), say::title(m_review->cause()->code))
+                          : QString());
     m_allCauses->setVisible(m_review->cause().has_value());
     const bool empty = m_model->hasAnswer() && rows == 0;
     m_stack->setCurrentIndex(empty ? 1 : 0);
@@ -424,8 +431,9 @@ void ErrorsPage::askExport()
     dialog->setNameFilters({tr("CSV table (*.csv)"), tr("JSON (*.json)")});
     dialog->setDefaultSuffix(u"csv"_s);
     dialog->selectFile(u"evenkeel-errors-%1.csv"_s.arg(QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmm"_s)));
-    connect(dialog, &QFileDialog::filterSelected, dialog,
-            [dialog](const QString& filter) { dialog->setDefaultSuffix(filter.contains(u"json"_s) ? u"json"_s : u"csv"_s); });
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        dialog->setDefaultSuffix(filter.contains(u"json"_s) ? u"json"_s : u"csv"_s);
+    });
     connect(dialog, &QFileDialog::fileSelected, this, &ErrorsPage::exportTo);
     dialog->open();
 }
@@ -440,8 +448,8 @@ void ErrorsPage::exportTo(const QString& path)
         question.descending = m_model->descending();
         m_job = new ErrorExport(service(), question, only, path, this);
         connect(m_job, &ErrorExport::progressed, this, [this](qint64 done, qint64 total) {
-            m_notice->showProgress(tr("Exporting: %1 of %2 records read").arg(say::number(done), say::number(total)), done,
-                                   total);
+            m_notice->showProgress(tr("Exporting: %1 of %2 records read").arg(say::number(done), say::number(total)),
+                                   done, total);
         });
         connect(m_job, &ErrorExport::finished, this, [this, path](qint64 records) {
             m_job = nullptr;

@@ -22,7 +22,8 @@ QStringList columnsIn(const QString& text, const QList<NamedValue>& row, bool un
     QStringList names;
     for (const NamedValue& value : row)
         names.append(value.column);
-    std::stable_sort(names.begin(), names.end(), [](const QString& l, const QString& r) { return l.size() > r.size(); });
+    std::stable_sort(names.begin(), names.end(),
+                     [](const QString& l, const QString& r) { return l.size() > r.size(); });
     QString rest = text;
     QStringList found;
     const QString edge = underscoreIsEdge ? u"[A-Za-z0-9]"_s : u"[A-Za-z0-9_]"_s;

@@ -21,7 +21,10 @@ int RowModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_row.size());
 }
 
-int RowModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : Count; }
+int RowModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : Count;
+}
 
 QVariant RowModel::data(const QModelIndex& index, int role) const
 {
@@ -49,8 +52,8 @@ QVariant RowModel::data(const QModelIndex& index, int role) const
     case Qt::BackgroundRole:
         return offends ? QVariant(QBrush(m_theme.color(Role::DownTint))) : QVariant();
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::Alignment((index.column() == Remark ? Qt::AlignTrailing : Qt::AlignLeading) |
-                                                 Qt::AlignVCenter));
+        return QVariant::fromValue(
+            Qt::Alignment((index.column() == Remark ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter));
     default:
         return {};
     }

@@ -22,7 +22,10 @@ HistoryExport::HistoryExport(SyncService& service, const HistoryQuery& question,
     });
 }
 
-void HistoryExport::start() { m_reader.read(); }
+void HistoryExport::start()
+{
+    m_reader.read();
+}
 
 void HistoryExport::cancel()
 {

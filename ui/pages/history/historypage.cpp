@@ -32,7 +32,8 @@ const QString ColumnsKey = u"history/columns"_s;
 } // namespace
 
 CyclesPage::CyclesPage(const PageContext& context, QWidget* parent)
-    : Page(context, parent), m_model(new HistoryModel(service(), theme(), this)), m_export(new QAction(tr("Export…"), this))
+    : Page(context, parent), m_model(new HistoryModel(service(), theme(), this)),
+      m_export(new QAction(tr("Export…"), this))
 {
     m_export->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_E);
     m_export->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -146,11 +147,20 @@ void CyclesPage::setScope(const std::optional<LinkName>& link)
     m_link->setCurrentIndex(link ? m_link->findText(link->value) : 0);
 }
 
-void CyclesPage::focusFilter() { m_link->setFocus(Qt::ShortcutFocusReason); }
+void CyclesPage::focusFilter()
+{
+    m_link->setFocus(Qt::ShortcutFocusReason);
+}
 
-QList<QAction*> CyclesPage::pageActions() const { return {m_export}; }
+QList<QAction*> CyclesPage::pageActions() const
+{
+    return {m_export};
+}
 
-void CyclesPage::saveState() { saveColumns(*m_table, context().settings, ColumnsKey); }
+void CyclesPage::saveState()
+{
+    saveColumns(*m_table, context().settings, ColumnsKey);
+}
 
 void CyclesPage::showEvent(QShowEvent* event)
 {
@@ -230,7 +240,8 @@ void CyclesPage::exportTo(const QString& path)
     question.busyOnly = m_model->busyOnly();
     m_job = new HistoryExport(service(), question, path, this);
     connect(m_job, &HistoryExport::progressed, this, [this](qint64 done, qint64 total) {
-        m_notice->showProgress(tr("Exporting: %1 of %2 cycles").arg(say::number(done), say::number(total)), done, total);
+        m_notice->showProgress(tr("Exporting: %1 of %2 cycles").arg(say::number(done), say::number(total)), done,
+                               total);
     });
     connect(m_job, &HistoryExport::finished, this, [this, path](qint64 cycles) {
         m_job = nullptr;

@@ -21,7 +21,10 @@ int SampleModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_samples.size());
 }
 
-int SampleModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : Count; }
+int SampleModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : Count;
+}
 
 QVariant SampleModel::data(const QModelIndex& index, int role) const
 {

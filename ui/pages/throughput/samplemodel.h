@@ -17,7 +17,8 @@ public:
     enum Column { At, Forward, Reverse, Cycle, Errors, Conflicts, Count };
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setSamples(const QList<Sample>& samples, const QTimeZone& zone, const QString& forward, const QString& reverse);
+    void setSamples(const QList<Sample>& samples, const QTimeZone& zone, const QString& forward,
+                    const QString& reverse);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

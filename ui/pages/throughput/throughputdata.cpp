@@ -19,7 +19,10 @@ struct Words
 
 constexpr double SlowShare = 0.8;
 
-double msOf(const QDateTime& at) { return double(at.toMSecsSinceEpoch()); }
+double msOf(const QDateTime& at)
+{
+    return double(at.toMSecsSinceEpoch());
+}
 
 } // namespace
 
@@ -73,7 +76,10 @@ QList<QPointF> ThroughputData::cycle() const
     return points;
 }
 
-double ThroughputData::firstBucket() const { return std::floor(m_from / bucketMs()) * bucketMs(); }
+double ThroughputData::firstBucket() const
+{
+    return std::floor(m_from / bucketMs()) * bucketMs();
+}
 
 std::optional<int> ThroughputData::bucketAt(double at) const
 {
@@ -92,9 +98,15 @@ QList<qint64> ThroughputData::counts(qint64 Sample::*member) const
     return sums;
 }
 
-QList<qint64> ThroughputData::errors() const { return counts(&Sample::errors); }
+QList<qint64> ThroughputData::errors() const
+{
+    return counts(&Sample::errors);
+}
 
-QList<qint64> ThroughputData::conflicts() const { return counts(&Sample::conflicts); }
+QList<qint64> ThroughputData::conflicts() const
+{
+    return counts(&Sample::conflicts);
+}
 
 Milliseconds ThroughputData::slowTime() const
 {

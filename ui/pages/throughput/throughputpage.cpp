@@ -44,7 +44,10 @@ double highest(const QList<QPointF>& points)
     return top;
 }
 
-QString milliseconds(double ms) { return say::duration(Milliseconds(qRound64(ms))); }
+QString milliseconds(double ms)
+{
+    return say::duration(Milliseconds(qRound64(ms)));
+}
 
 /// A time of day to the second, with the length of a step of over a second.
 QString stepRemark(double stepMs)
@@ -116,9 +119,8 @@ void ThroughputPage::makeActions()
     });
     m_exportTable = add(tr("Export table (CSV)…"));
     m_exportTable->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_E);
-    connect(m_exportTable, &QAction::triggered, this, [this] {
-        askPath(tr("Export table"), tr("CSV table (*.csv)"), u"csv"_s, &ThroughputPage::exportTable);
-    });
+    connect(m_exportTable, &QAction::triggered, this,
+            [this] { askPath(tr("Export table"), tr("CSV table (*.csv)"), u"csv"_s, &ThroughputPage::exportTable); });
 }
 
 QWidget* ThroughputPage::makeRanges()
@@ -214,9 +216,15 @@ void ThroughputPage::setScope(const std::optional<LinkName>& link)
         ask();
 }
 
-QList<QAction*> ThroughputPage::pageActions() const { return {m_freeze, m_asTable, m_exportPicture, m_exportTable}; }
+QList<QAction*> ThroughputPage::pageActions() const
+{
+    return {m_freeze, m_asTable, m_exportPicture, m_exportTable};
+}
 
-void ThroughputPage::saveState() { context().settings.setValue(RangeKey, m_range); }
+void ThroughputPage::saveState()
+{
+    context().settings.setValue(RangeKey, m_range);
+}
 
 void ThroughputPage::showEvent(QShowEvent* event)
 {
@@ -267,7 +275,8 @@ void ThroughputPage::take(const SampleSeries& series)
     if (m_freeze->isChecked())
         return;
     const ServiceSnapshot snapshot = service().snapshot();
-    m_data = ThroughputData(series.samples, throughputRanges().at(m_range), snapshot.at, commonInterval(snapshot, link()));
+    m_data =
+        ThroughputData(series.samples, throughputRanges().at(m_range), snapshot.at, commonInterval(snapshot, link()));
     draw();
 }
 
@@ -284,7 +293,8 @@ void ThroughputPage::draw()
     drawErrors();
     showValues();
     if (m_asTable->isChecked())
-        m_samples->setSamples(m_data.samples(), zone, directionName(Direction::Forward), directionName(Direction::Reverse));
+        m_samples->setSamples(m_data.samples(), zone, directionName(Direction::Forward),
+                              directionName(Direction::Reverse));
     const QString answer = m_data.answer();
     const QString remark = m_data.interval() ? tr("Interval %1.").arg(say::duration(*m_data.interval()))
                                              : tr("Intervals differ; choose one link to see cycles against theirs.");
@@ -365,7 +375,9 @@ void ThroughputPage::showValues()
     const auto cycle = series::nearest(m_data.cycle(), at, std::max(reach, m_data.cycleGapMs()));
     const auto bucket = m_data.bucketAt(at);
     const auto rate = [](const std::optional<QPointF>& point) { return point ? say::rate(point->y()) : say::dash(); };
-    const auto count = [&](const QList<qint64>& counts) { return bucket ? say::number(counts.at(*bucket)) : say::dash(); };
+    const auto count = [&](const QList<qint64>& counts) {
+        return bucket ? say::number(counts.at(*bucket)) : say::dash();
+    };
     using Entry = ChartCard::Entry;
     QList<Entry> rows{{directionName(Direction::Forward), rate(forward), Role::SideA, Entry::Mark::Line},
                       {directionName(Direction::Reverse), rate(reverse), Role::SideB, Entry::Mark::Line}};
@@ -375,10 +387,10 @@ void ThroughputPage::showValues()
                      Role::Second, Entry::Mark::Dashes});
     }
     m_rowsCard->setEntries(rows);
-    QList<Entry> cycles{
-        {tr("cycle"), cycle ? milliseconds(cycle->y()) : say::dash(), Role::SideA, Entry::Mark::Line}};
+    QList<Entry> cycles{{tr("cycle"), cycle ? milliseconds(cycle->y()) : say::dash(), Role::SideA, Entry::Mark::Line}};
     if (m_data.interval())
-        cycles.append({tr("limit"), milliseconds(double(m_data.interval()->count()) * 0.8), Role::Warn, Entry::Mark::Dashes});
+        cycles.append(
+            {tr("limit"), milliseconds(double(m_data.interval()->count()) * 0.8), Role::Warn, Entry::Mark::Dashes});
     m_cycleCard->setEntries(cycles);
     m_errorCard->setEntries({{tr("errors"), count(m_data.errors()), Role::Down, Entry::Mark::Block},
                              {tr("conflicts"), count(m_data.conflicts()), Role::Warn, Entry::Mark::Block}});
@@ -407,7 +419,8 @@ void ThroughputPage::askPath(const QString& title, const QString& filter, const 
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilter(filter);
     dialog->setDefaultSuffix(suffix);
-    dialog->selectFile(u"evenkeel-throughput-%1.%2"_s.arg(QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmm"_s), suffix));
+    dialog->selectFile(
+        u"evenkeel-throughput-%1.%2"_s.arg(QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmm"_s), suffix));
     connect(dialog, &QFileDialog::fileSelected, this, use);
     dialog->open();
 }

@@ -58,7 +58,8 @@ private:
     void drawErrors();
     void showValues();
     void showTable(bool on);
-    void askPath(const QString& title, const QString& filter, const QString& suffix, void (ThroughputPage::*use)(const QString&));
+    void askPath(const QString& title, const QString& filter, const QString& suffix,
+                 void (ThroughputPage::*use)(const QString&));
     [[nodiscard]] LinkName link() const { return scope().value_or(LinkName()); }
     [[nodiscard]] QString directionName(Direction direction) const;
 
