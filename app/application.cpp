@@ -3,6 +3,7 @@
 
 #include "app/commandline.h"
 #include "app/exitcode.h"
+#include "app/logging.h"
 #include "app/window.h"
 
 #include <QCoreApplication>
@@ -59,6 +60,7 @@ int runProgram(int argc, char** argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(EVENKEEL_VERSION));
     const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv, window);
     Context context{.globals = line->globals, .arguments = line->arguments, .options = *line->options, .out = out};
+    const Logging logging(Logging::quiet(), line->globals.verbose); // a service has its own
     return line->command->run(context);
 }
 

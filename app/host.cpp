@@ -44,21 +44,27 @@ QStringList Host::totals() const
 {
     QStringList lines;
     const ServiceSnapshot snapshot = m_engine.snapshot();
-    for (const LinkSnapshot& link : snapshot.links)
+    for (const LinkSnapshot& link : snapshot.links) {
+        const Total total = m_totals.value(link.name.value);
         lines += QStringLiteral("%1: %2 rows to %3, %4 rows to %5, %6 cycles, %7 open errors")
                      .arg(link.name.value)
-                     .arg(link.totalForward)
+                     .arg(total.forward)
                      .arg(link.b.name.value)
-                     .arg(link.totalReverse)
+                     .arg(total.reverse)
                      .arg(link.a.name.value)
-                     .arg(link.cycles)
+                     .arg(total.cycles)
                      .arg(link.errorsOpen);
+    }
     return lines;
 }
 
 /// A failure is always told; of the others every Nth cycle of a link, so that a log at rest stays readable.
 void Host::noteCycle(const CycleRecord& cycle)
 {
+    Total& total = m_totals[cycle.link.value];
+    total.forward += cycle.forward;
+    total.reverse += cycle.reverse;
+    ++total.cycles;
     const QString line = QStringLiteral("cycle link=%1 forward=%2 reverse=%3 errors=%4 conflicts=%5 ms=%6 trigger=%7")
                              .arg(cycle.link.value)
                              .arg(cycle.forward)
@@ -71,12 +77,11 @@ void Host::noteCycle(const CycleRecord& cycle)
         qCWarning(hostLog).noquote() << line << QStringLiteral("failure=\"%1\"").arg(toText(*cycle.failure));
         return;
     }
-    int& quiet = m_quietCycles[cycle.link.value];
-    if (++quiet < m_config.log.everyNthCycle) {
+    if (++total.quiet < m_config.log.everyNthCycle) {
         qCDebug(hostLog).noquote() << line;
         return;
     }
-    quiet = 0;
+    total.quiet = 0;
     qCInfo(hostLog).noquote() << line;
 }
 

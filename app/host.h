@@ -37,7 +37,15 @@ private:
     Config m_config;
     Engine m_engine;
     ControlServer m_control;
-    QHash<QString, int> m_quietCycles; ///< per link, since its last line
+    struct Total
+    {
+        qint64 forward = 0;
+        qint64 reverse = 0;
+        qint64 cycles = 0;
+        int quiet = 0; ///< cycles since the last line in the log
+    };
+    QHash<QString, Total>
+        m_totals; ///< per link; counted here, since the last snapshot may be older than the last cycle
     bool m_stopping = false;
 };
 

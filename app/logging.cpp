@@ -104,14 +104,14 @@ Logging::Logging(const LogConfig& config, bool verbose, const QString& folder) :
     if (!folder.isEmpty() && QDir().mkpath(folder))
         m_sink->open();
     QLoggingCategory::setFilterRules(rulesFor(verbose ? QStringLiteral("debug") : config.level));
-    currentSink = m_sink.get();
+    m_formerSink = currentSink.exchange(m_sink.get());
     m_former = qInstallMessageHandler(&Logging::handle);
 }
 
 Logging::~Logging()
 {
     qInstallMessageHandler(m_former);
-    currentSink = nullptr;
+    currentSink = m_formerSink;
 }
 
 LogConfig Logging::quiet()

@@ -8,7 +8,7 @@
 namespace keel {
 
 /// Where log lines go while it lives: stderr, and with a folder also its evenkeel.log, which is set aside at 5 MiB
-/// (four older ones are kept). One at a time; lines may come from any thread.
+/// (four older ones are kept). The newest one alive has the lines; they may come from any thread.
 class Logging
 {
 public:
@@ -26,6 +26,7 @@ private:
     static void handle(QtMsgType type, const QMessageLogContext& context, const QString& message);
 
     std::unique_ptr<Sink> m_sink;
+    void* m_formerSink = nullptr;
     QtMessageHandler m_former = nullptr;
 };
 

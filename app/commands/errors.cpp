@@ -7,6 +7,8 @@
 #include "app/json/recordjson.h"
 #include "app/memory.h"
 
+#include <algorithm>
+
 namespace keel {
 
 namespace {
@@ -88,7 +90,9 @@ int show(const Context& context, qint64 id)
     auto memory = Memory::peek(context.dataDirPath());
     if (!memory)
         return context.out.fail(memory.error());
-    const auto found = memory->history ? memory->history->errorDetail(id) : Result<ErrorDetail>(fail(notFound(id)));
+    auto found = memory->history ? memory->history->errorDetail(id) : Result<ErrorDetail>(fail(notFound(id)));
+    if (!found && found.error().code == ErrorCode::NotFound)
+        found = fail(notFound(id));
     if (!found)
         return context.out.fail(found.error());
     context.out.json(json::errorDetail(*found));
@@ -109,23 +113,33 @@ int show(const Context& context, qint64 id)
     return ExitGood;
 }
 
+/// The first id without a record is the error.
+Result<void> areKnown(const Context& context, const QList<qint64>& ids)
+{
+    auto memory = Memory::peek(context.dataDirPath());
+    if (!memory)
+        return fail(std::move(memory).error());
+    const auto known = memory->history ? memory->history->errorsById(ids) : Result<QList<ErrorRecord>>();
+    if (!known)
+        return fail(known.error());
+    for (const qint64 id : ids) {
+        if (std::ranges::none_of(*known, [id](const ErrorRecord& r) { return r.id == id; }))
+            return fail(notFound(id));
+    }
+    return {};
+}
+
 /// Directly where nobody holds the data dir, else by the process that does.
 Result<qint64> change(const Context& context, const QString& action, const QList<qint64>& ids)
 {
+    KEEL_TRY(areKnown(context, ids));
     auto memory = Memory::hold(context.dataDirPath());
     if (memory) {
         History& history = *memory->history;
-        const auto known = history.errorsById(ids);
-        if (!known)
-            return fail(known.error());
-        for (const qint64 id : ids) {
-            if (std::none_of(known->begin(), known->end(), [id](const ErrorRecord& r) { return r.id == id; }))
-                return fail(notFound(id));
-        }
         const QString who = Context::who();
-        return action == u"retry"     ? history.retry(ids, who)
-               : action == u"resolve" ? history.resolve(ids, who)
-                                      : history.ignore(ids, who);
+        if (action == u"retry")
+            return history.retry(ids, who);
+        return action == u"resolve" ? history.resolve(ids, who) : history.ignore(ids, who);
     }
     if (memory.error().code != ErrorCode::DataDirHeld)
         return fail(memory.error());
