@@ -316,7 +316,7 @@ QString duration(Milliseconds span)
     if (span < 1s)
         return Words::tr("%1 ms").arg(number(span.count()));
     if (seconds < 60)
-        return Words::tr("%1 s").arg(decimal(static_cast<double>(span.count() / 100) / 10));
+        return Words::tr("%1 s").arg(seconds >= 10 ? number(seconds) : decimal(static_cast<double>(span.count() / 100) / 10));
     if (seconds < 3600)
         return Words::tr("%1 min").arg(seconds / 60);
     if (seconds < 86400) {
