@@ -95,6 +95,8 @@ std::unique_ptr<QWidget> makeDesktop(SyncService& service, const DesktopOptions&
     const PageContext context{service, *ground->theme, *ground->icons, *ground->settings,
                               options.who.isEmpty() ? userName() : options.who};
     auto window = std::make_unique<Desktop>(std::move(ground), context);
+    QGuiApplication::setDesktopFileName(u"evenkeel"_s);
+    QGuiApplication::setWindowIcon(QIcon(u":/evenkeel/evenkeel.svg"_s));
     if (!options.page.isEmpty())
         window->showPage(options.page, std::nullopt);
     return window;
