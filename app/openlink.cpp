@@ -20,6 +20,8 @@ Result<std::unique_ptr<Store>> openStore(const Config& config, const EndpointNam
         Error error = std::move(store).error();
         if (error.place.isEmpty())
             error.place = name.value;
+        if (error.code == ErrorCode::AccessDenied && error.mend.isEmpty())
+            error.mend = QStringLiteral("mend user, password or rights of endpoints.%1").arg(name.value);
         return fail(std::move(error));
     }
     return store;

@@ -52,6 +52,8 @@ HBA
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 fsync = off
+full_page_writes = off
+max_wal_size = 2GB
 wal_level = logical
 max_connections = 100
 max_prepared_transactions = 10

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# Completion for bash: source it, or put it into /usr/share/bash-completion/completions/evenkeel.
+_evenkeel() {
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
+  local commands="demo serve once check plan status history errors conflicts pause resume setup teardown config"
+  local options="--config --data-dir --verbose --json --help --version"
+  for ((i = 1; i < COMP_CWORD; ++i)); do
+    [[ " $commands " == *" ${COMP_WORDS[i]} "* ]] && command=${COMP_WORDS[i]}
+  done
+  case $before in
+    --config) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+    --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+    export) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+  esac
+  case $command in
+    '') commands="$commands $options" ;;
+    demo) commands="--headless --seconds $options" ;;
+    errors) commands="list show retry resolve ignore export --unresolved --type --link --since --limit $options" ;;
+    conflicts) commands="list show --link --limit $options" ;;
+    history) commands="--limit --link $options" ;;
+    setup | teardown) commands="--print-sql $options" ;;
+    config) commands="check show $options" ;;
+    *) commands=$options ;;
+  esac
+  mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word")
+}
+complete -F _evenkeel evenkeel
