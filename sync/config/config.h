@@ -54,12 +54,12 @@ struct TableConfig
     QString place; ///< "links[0].tables[2]", for messages
     TableName a;
     TableName b;
-    QStringList key; ///< names on a; empty: the primary key
-    QString updatedAt; ///< name on a; empty: none
+    QStringList key;                ///< names on a; empty: the primary key
+    QString updatedAt;              ///< name on a; empty: none
     QMap<QString, QString> columns; ///< name on a → name on b, where they differ
-    QStringList exclude; ///< names on a
-    QStringList ignore;  ///< names on a: sent but not compared
-    QString filter;      ///< SQL condition, holds on both sides
+    QStringList exclude;            ///< names on a
+    QStringList ignore;             ///< names on a: sent but not compared
+    QString filter;                 ///< SQL condition, holds on both sides
     bool deleteOnFilterLeave = true;
     int priority = 0; ///< higher goes first where foreign keys leave a choice
     std::optional<Milliseconds> interval;
@@ -157,8 +157,8 @@ struct Config
     QString timeZone; ///< IANA id; "system" resolved
     /// What is accepted but should be known: "SYNC_AUTO_TURN_OFF has no effect: …".
     QStringList warnings;
-    /// Where a value came from, by its path ("links[0].intervalMs"): "file", "env NAME", ".env NAME", "file PATH". What is
-    /// not listed is a default.
+    /// Where a value came from, by its path ("links[0].intervalMs"): "file", "env NAME", ".env NAME", "file PATH". What
+    /// is not listed is a default.
     QMap<QString, QString> origins;
 
     [[nodiscard]] const EndpointConfig* endpoint(const EndpointName& name) const;

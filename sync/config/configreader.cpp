@@ -91,6 +91,10 @@ tl::expected<Config, ConfigErrors> readConfig(const ConfigInput& input)
         reading.fault(parsed.error().line, parsed.error().column, {}, parsed.error().said);
         return tl::unexpected(reading.errors);
     }
+    if (parsed->kind != JsonNode::Kind::Object) {
+        reading.fault(*parsed, {}, QStringLiteral("found %1, expected an object").arg(kindName(parsed->kind)));
+        return tl::unexpected(reading.errors);
+    }
     reading.readDotEnv();
     warnOfVariables(reading);
 
@@ -113,6 +117,9 @@ tl::expected<Config, ConfigErrors> readConfig(const ConfigInput& input)
     return config;
 }
 
-QString indexed(const QString& list, std::size_t index) { return QStringLiteral("%1[%2]").arg(list).arg(index); }
+QString indexed(const QString& list, std::size_t index)
+{
+    return QStringLiteral("%1[%2]").arg(list).arg(index);
+}
 
 } // namespace keel

@@ -63,8 +63,8 @@ DotEnv parseDotEnv(const QString& text)
         } else if (const auto value = quoted(rest, rest.front())) {
             result.values.insert(name, *value);
         } else {
-            result.faults.push_back({number, QStringLiteral("the value of %1 has no closing quote, or text behind it")
-                                                 .arg(name)});
+            result.faults.push_back(
+                {number, QStringLiteral("the value of %1 has no closing quote, or text behind it").arg(name)});
         }
     }
     return result;

@@ -20,8 +20,9 @@ struct DotEnv
     std::vector<DotEnvFault> faults;
 };
 
-/// NAME=value lines; `export ` before a name, blank lines, `#` comments (a whole line, or after a space behind an unquoted
-/// value), 'literal' and "with \n \t \" \\ escapes" values. Values are not expanded. A repeated name: the last one counts.
+/// NAME=value lines; `export ` before a name, blank lines, `#` comments (a whole line, or after a space behind an
+/// unquoted value), 'literal' and "with \n \t \" \\ escapes" values. Values are not expanded. A repeated name: the last
+/// one counts.
 [[nodiscard]] DotEnv parseDotEnv(const QString& text);
 
 } // namespace keel

@@ -57,16 +57,16 @@ QJsonObject tableJson(const TableConfig& t)
     QJsonObject columns;
     for (auto it = t.columns.cbegin(); it != t.columns.cend(); ++it)
         columns.insert(it.key(), it.value());
-    QJsonObject json{{QStringLiteral("a"), t.a.value},
-                     {QStringLiteral("b"), t.b.value},
-                     {QStringLiteral("columns"), columns},
-                     {QStringLiteral("exclude"), QJsonArray::fromStringList(t.exclude)},
-                     {QStringLiteral("ignore"), QJsonArray::fromStringList(t.ignore)},
-                     {QStringLiteral("onFilterLeave"),
-                      t.deleteOnFilterLeave ? QStringLiteral("delete") : QStringLiteral("keep")},
-                     {QStringLiteral("priority"), t.priority},
-                     {QStringLiteral("capture"), captureName(t.capture)},
-                     {QStringLiteral("bell"), t.bell}};
+    QJsonObject json{
+        {QStringLiteral("a"), t.a.value},
+        {QStringLiteral("b"), t.b.value},
+        {QStringLiteral("columns"), columns},
+        {QStringLiteral("exclude"), QJsonArray::fromStringList(t.exclude)},
+        {QStringLiteral("ignore"), QJsonArray::fromStringList(t.ignore)},
+        {QStringLiteral("onFilterLeave"), t.deleteOnFilterLeave ? QStringLiteral("delete") : QStringLiteral("keep")},
+        {QStringLiteral("priority"), t.priority},
+        {QStringLiteral("capture"), captureName(t.capture)},
+        {QStringLiteral("bell"), t.bell}};
     if (!t.key.isEmpty())
         json.insert(QStringLiteral("key"), QJsonArray::fromStringList(t.key));
     if (!t.updatedAt.isEmpty())
@@ -92,24 +92,25 @@ QJsonValue tablesJson(const LinkConfig& link)
 
 QJsonObject paceJson(const LinkConfig& l)
 {
-    return {{QStringLiteral("intervalMs"), qint64(l.interval.count())},
-            {QStringLiteral("windowMultiplier"), l.windowMultiplier},
-            {QStringLiteral("batchSize"), l.batchSize},
-            {QStringLiteral("parallelTables"), l.parallelTables},
-            {QStringLiteral("lookbackHours"), qint64(l.lookback.count())},
-            {QStringLiteral("canary"), QJsonObject{{QStringLiteral("everySeconds"), qint64(l.canaryEvery.count())}}},
-            {QStringLiteral("reconnect"), QJsonObject{{QStringLiteral("attempts"), l.reconnectAttempts}}},
-            {QStringLiteral("reverse"),
-             QJsonObject{{QStringLiteral("enabled"), l.reversePass.enabled},
-                         {QStringLiteral("intervalMinutes"), qint64(l.reversePass.interval.count())},
-                         {QStringLiteral("maxRecords"), l.reversePass.maxRecords}}},
-            {QStringLiteral("retry"), QJsonObject{{QStringLiteral("attempts"), l.retry.attempts},
-                                                  {QStringLiteral("initialDelayMs"), qint64(l.retry.initialDelay.count())},
-                                                  {QStringLiteral("maxDelayMs"), qint64(l.retry.maxDelay.count())},
-                                                  {QStringLiteral("multiplier"), l.retry.multiplier}}},
-            {QStringLiteral("brake"), QJsonObject{{QStringLiteral("maxDeletes"), l.brake.maxDeletes},
-                                                  {QStringLiteral("maxDeletePercent"), l.brake.maxDeletePercent},
-                                                  {QStringLiteral("minDeletes"), l.brake.minDeletes}}}};
+    return {
+        {QStringLiteral("intervalMs"), qint64(l.interval.count())},
+        {QStringLiteral("windowMultiplier"), l.windowMultiplier},
+        {QStringLiteral("batchSize"), l.batchSize},
+        {QStringLiteral("parallelTables"), l.parallelTables},
+        {QStringLiteral("lookbackHours"), qint64(l.lookback.count())},
+        {QStringLiteral("canary"), QJsonObject{{QStringLiteral("everySeconds"), qint64(l.canaryEvery.count())}}},
+        {QStringLiteral("reconnect"), QJsonObject{{QStringLiteral("attempts"), l.reconnectAttempts}}},
+        {QStringLiteral("reverse"),
+         QJsonObject{{QStringLiteral("enabled"), l.reversePass.enabled},
+                     {QStringLiteral("intervalMinutes"), qint64(l.reversePass.interval.count())},
+                     {QStringLiteral("maxRecords"), l.reversePass.maxRecords}}},
+        {QStringLiteral("retry"), QJsonObject{{QStringLiteral("attempts"), l.retry.attempts},
+                                              {QStringLiteral("initialDelayMs"), qint64(l.retry.initialDelay.count())},
+                                              {QStringLiteral("maxDelayMs"), qint64(l.retry.maxDelay.count())},
+                                              {QStringLiteral("multiplier"), l.retry.multiplier}}},
+        {QStringLiteral("brake"), QJsonObject{{QStringLiteral("maxDeletes"), l.brake.maxDeletes},
+                                              {QStringLiteral("maxDeletePercent"), l.brake.maxDeletePercent},
+                                              {QStringLiteral("minDeletes"), l.brake.minDeletes}}}};
 }
 
 QJsonObject linkJson(const LinkConfig& l)
@@ -137,7 +138,7 @@ void collectOrigins(const QJsonValue& value, const QString& path, const QMap<QSt
     if (value.isObject() && !whole) {
         const QJsonObject object = value.toObject();
         for (auto it = object.begin(); it != object.end(); ++it)
-            collectOrigins(*it, path.isEmpty() ? it.key() : path + QLatin1Char('.') + it.key(), known, out);
+            collectOrigins(*it, path + QLatin1Char('.') + it.key(), known, out);
     } else if (value.isArray() && !whole && !value.toArray().isEmpty()) {
         const QJsonArray array = value.toArray();
         for (qsizetype i = 0; i < array.size(); ++i)
@@ -160,10 +161,10 @@ QJsonObject effectiveConfig(const Config& config)
     QJsonObject json{
         {QStringLiteral("endpoints"), endpoints},
         {QStringLiteral("links"), links},
-        {QStringLiteral("watchdog"), QJsonObject{{QStringLiteral("enabled"), config.watchdog.enabled},
-                                                 {QStringLiteral("checkIntervalMs"),
-                                                  qint64(config.watchdog.checkInterval.count())},
-                                                 {QStringLiteral("maxRestarts"), config.watchdog.maxRestarts}}},
+        {QStringLiteral("watchdog"),
+         QJsonObject{{QStringLiteral("enabled"), config.watchdog.enabled},
+                     {QStringLiteral("checkIntervalMs"), qint64(config.watchdog.checkInterval.count())},
+                     {QStringLiteral("maxRestarts"), config.watchdog.maxRestarts}}},
         {QStringLiteral("api"), QJsonObject{{QStringLiteral("enabled"), config.api.enabled},
                                             {QStringLiteral("address"), config.api.address},
                                             {QStringLiteral("port"), config.api.port}}},
@@ -176,7 +177,13 @@ QJsonObject effectiveConfig(const Config& config)
         {QStringLiteral("display"), QJsonObject{{QStringLiteral("timeZone"), config.timeZone}}},
     };
     QJsonObject origins;
-    collectOrigins(json, {}, config.origins, origins);
+    for (auto it = json.begin(); it != json.end(); ++it) {
+        if (it.key() != u"links")
+            collectOrigins(*it, it.key(), config.origins, origins);
+    }
+    // By their place in the file: a link that was left out has none in this list.
+    for (std::size_t i = 0; i < config.links.size(); ++i)
+        collectOrigins(links[qsizetype(i)], config.links[i].place, config.origins, origins);
     json.insert(QStringLiteral("origins"), origins);
     json.insert(QStringLiteral("file"), config.file);
     return json;

@@ -50,8 +50,7 @@ private:
 
     void skipSpace()
     {
-        while (m_at < m_text.size()
-               && (peek() == u' ' || peek() == u'\t' || peek() == u'\n' || peek() == u'\r'))
+        while (m_at < m_text.size() && (peek() == u' ' || peek() == u'\t' || peek() == u'\n' || peek() == u'\r'))
             advance();
     }
 

@@ -18,10 +18,10 @@ struct JsonNode
     enum class Kind { Null, Boolean, Number, String, Array, Object };
     Kind kind = Kind::Null;
     bool boolean = false;
-    QString text; ///< of a string, or a number as written
+    QString text;                    ///< of a string, or a number as written
     std::vector<JsonMember> members; ///< in the order of the file, repeated keys too
     std::vector<JsonNode> items;
-    int line = 1; ///< from 1
+    int line = 1;   ///< from 1
     int column = 1; ///< from 1, in UTF-16 units
 };
 
@@ -40,7 +40,8 @@ struct JsonFault
     QString said;
 };
 
-/// RFC 8259, strictly: no comments, no trailing commas. A byte order mark is passed over. Nesting deeper than 64 is a fault.
+/// RFC 8259, strictly: no comments, no trailing commas. A byte order mark is passed over. Nesting deeper than 64 is a
+/// fault.
 [[nodiscard]] tl::expected<JsonNode, JsonFault> parseJson(const QByteArray& utf8);
 
 /// "a number", "text", "an object", … as in messages.

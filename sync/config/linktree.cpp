@@ -85,8 +85,8 @@ QList<Pair> pairsOf(const Config& config)
         if (!link.allTables)
             continue;
         for (const QString& name : names)
-            pairs.append({link.place + QStringLiteral(".tables"), link.name.value, a.name.value + QLatin1Char('/') + name,
-                          b.name.value + QLatin1Char('/') + name});
+            pairs.append({link.place + QStringLiteral(".tables"), link.name.value,
+                          a.name.value + QLatin1Char('/') + name, b.name.value + QLatin1Char('/') + name});
     }
     return pairs;
 }
@@ -124,9 +124,10 @@ void checkTree(const Config& config, Reading& reading, const JsonNode& root)
             graph[pair.b].append({pair.a, pair.link});
         } else if (!reported.contains(pair.place)) {
             reported.insert(pair.place);
-            reading.fault(nodeAt(root, pair.place), pair.place,
-                          QStringLiteral("the links of this table form a cycle: %1 –(%2)– %3").arg(way, pair.link, pair.a),
-                          QStringLiteral("take one link of them out: a change must have one way to each database"));
+            reading.fault(
+                nodeAt(root, pair.place), pair.place,
+                QStringLiteral("the links of this table form a cycle: %1 –(%2)– %3").arg(way, pair.link, pair.a),
+                QStringLiteral("take one link of them out: a change must have one way to each database"));
         }
     }
 }

@@ -51,7 +51,8 @@ void readFile(Section& section, EndpointConfig& endpoint)
     const bool given = section.text(key, endpoint.path);
     if (!section.has(key))
         section.fault(key, QStringLiteral("missing, expected the database's file"));
-    else if (given && (endpoint.path.isEmpty() || endpoint.path.startsWith(u":memory:") || endpoint.path.startsWith(u"file:")))
+    else if (given &&
+             (endpoint.path.isEmpty() || endpoint.path.startsWith(u":memory:") || endpoint.path.startsWith(u"file:")))
         section.fault(key, QStringLiteral("expected the path of a file"));
     else if (given)
         endpoint.path = QDir::cleanPath(QDir(section.reading().folder()).absoluteFilePath(endpoint.path));
@@ -65,8 +66,8 @@ bool readSupabase(Section& section)
 {
     QString url;
     Secret key;
-    const bool given = section.text(QStringLiteral("url"), url)
-                       || section.reading().variable(QStringLiteral("SUPABASE_URL")).value_or(EnvValue{}).text.size() > 0;
+    const bool given = section.text(QStringLiteral("url"), url) ||
+                       section.reading().variable(QStringLiteral("SUPABASE_URL")).value_or(EnvValue{}).text.size() > 0;
     section.secret(QStringLiteral("serviceRoleKey"), key, QStringLiteral("SUPABASE_SERVICE_ROLE_KEY"));
     if (section.has(QStringLiteral("url")) || given)
         section.fault(QStringLiteral("driver"), QStringLiteral("\"supabase\" is not in this version"),
@@ -112,7 +113,8 @@ EndpointRead readEndpoint(Section& section, EndpointConfig& endpoint)
 bool isLoopback(const QString& host)
 {
     // A path is a unix socket's folder.
-    return host.isEmpty() || host == u"localhost" || host.startsWith(u"127.") || host == u"::1" || host.startsWith(u'/');
+    return host.isEmpty() || host == u"localhost" || host.startsWith(u"127.") || host == u"::1" ||
+           host.startsWith(u'/');
 }
 
 ReadEndpoints readEndpoints(Section& root)
@@ -131,9 +133,9 @@ ReadEndpoints readEndpoints(Section& root)
     for (const JsonMember& member : node->members) {
         const QString path = all.pathOf(member.name);
         if (!safe.match(member.name).hasMatch()) {
-            root.reading().fault(member.line, member.column, path,
-                                 QStringLiteral("found \"%1\", expected a name of letters, digits, '-', '_' and '.'")
-                                     .arg(member.name));
+            root.reading().fault(
+                member.line, member.column, path,
+                QStringLiteral("found \"%1\", expected a name of letters, digits, '-', '_' and '.'").arg(member.name));
             result.faulty.append(member.name);
             continue;
         }

@@ -28,7 +28,10 @@ bool isOpenToOthers(const QString& file)
     return QFile::permissions(file).testAnyFlags(QFileDevice::ReadGroup | QFileDevice::ReadOther);
 }
 
-QString Reading::folder() const { return QFileInfo(m_file).absolutePath(); }
+QString Reading::folder() const
+{
+    return QFileInfo(m_file).absolutePath();
+}
 
 void Reading::readDotEnv()
 {
@@ -89,9 +92,10 @@ std::optional<Scalar> Reading::resolve(const JsonNode& node, const QString& path
         return std::nullopt;
     }
     if (kind == u"keychain") {
-        fault(node, path, QStringLiteral("found ${keychain:%1}: it needs the desktop's keychain, which is not available "
-                                         "in this version")
-                              .arg(name),
+        fault(node, path,
+              QStringLiteral("found ${keychain:%1}: it needs the desktop's keychain, which is not available "
+                             "in this version")
+                  .arg(name),
               QStringLiteral("use ${env:NAME} or ${file:PATH}"));
         return std::nullopt;
     }

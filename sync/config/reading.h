@@ -30,7 +30,8 @@ struct Scalar
 class Reading
 {
 public:
-    Reading(QString file, const QProcessEnvironment& environment) : m_file(std::move(file)), m_environment(environment) {}
+    Reading(QString file, const QProcessEnvironment& environment) : m_file(std::move(file)), m_environment(environment)
+    {}
 
     /// Reads the .env beside the config, if there is one. Faults in it are warnings: it may serve other programs too.
     void readDotEnv();
@@ -54,7 +55,8 @@ public:
     bool dotEnvHoldsSecret = false;
 
 private:
-    [[nodiscard]] std::optional<Scalar> readReferredFile(const JsonNode& node, const QString& path, const QString& name);
+    [[nodiscard]] std::optional<Scalar> readReferredFile(const JsonNode& node, const QString& path,
+                                                         const QString& name);
 
     QString m_file;
     QProcessEnvironment m_environment;

@@ -34,6 +34,8 @@ const EndpointConfig* readSide(Section& section, const QString& key, const ReadE
     QStringList names = known.faulty + known.withoutAddress;
     for (const EndpointConfig& endpoint : known.endpoints)
         names.append(endpoint.name.value);
+    if (names.isEmpty())
+        return nullptr; // said once, at endpoints
     const QString near = nearestName(name, names);
     section.fault(key, QStringLiteral("there is no endpoint \"%1\"").arg(name),
                   near.isEmpty() ? QStringLiteral("endpoints: %1").arg(names.join(u", "))
@@ -61,8 +63,9 @@ void readCaptureKind(Section& section, CaptureKind& out)
 {
     QString kind;
     const QString key = QStringLiteral("capture");
-    if (!section.choice(key, kind, {QStringLiteral("journal"), QStringLiteral("timestamp"), QStringLiteral("snapshot"),
-                                    QStringLiteral("logical")}))
+    if (!section.choice(key, kind,
+                        {QStringLiteral("journal"), QStringLiteral("timestamp"), QStringLiteral("snapshot"),
+                         QStringLiteral("logical")}))
         return;
     if (kind == u"snapshot" || kind == u"logical")
         section.fault(key, QStringLiteral("\"%1\" is not in this version").arg(kind),
@@ -74,8 +77,9 @@ void readConflict(Section& section, LinkConfig& link)
 {
     QString policy;
     const QString key = QStringLiteral("conflict");
-    if (!section.choice(key, policy, {QStringLiteral("newest"), QStringLiteral("a-wins"), QStringLiteral("b-wins"),
-                                      QStringLiteral("merge"), QStringLiteral("manual")}))
+    if (!section.choice(key, policy,
+                        {QStringLiteral("newest"), QStringLiteral("a-wins"), QStringLiteral("b-wins"),
+                         QStringLiteral("merge"), QStringLiteral("manual")}))
         return;
     if (policy == u"merge" || policy == u"manual")
         section.fault(key, QStringLiteral("\"%1\" is not in this version").arg(policy),
@@ -154,7 +158,8 @@ void readAllTables(Section& section, const JsonNode& node, LinkConfig& link)
     if (!link.allTables)
         section.fault(key, QStringLiteral("found \"%1\", expected a list of tables or \"*\"").arg(node.text));
     else if (link.capture == CaptureKind::Timestamp)
-        section.fault(key, QStringLiteral("\"*\" cannot be captured by timestamp, which needs updatedAt for each table"),
+        section.fault(key,
+                      QStringLiteral("\"*\" cannot be captured by timestamp, which needs updatedAt for each table"),
                       QStringLiteral("list the tables, or set capture to \"journal\""));
 }
 
@@ -199,7 +204,8 @@ void readName(Section& section, LinkConfig& link, QSet<QString>& names)
         section.fault(key, QStringLiteral("missing, expected a name for the link"));
         static_cast<void>(section.raw(key));
     } else if (section.text(key, name) && !safe.match(name).hasMatch()) {
-        section.fault(key, QStringLiteral("found \"%1\", expected at most 63 letters, digits, '-', '_' and '.'").arg(name));
+        section.fault(key,
+                      QStringLiteral("found \"%1\", expected at most 63 letters, digits, '-', '_' and '.'").arg(name));
     } else if (names.contains(name)) {
         section.fault(key, QStringLiteral("another link has the name \"%1\" already").arg(name));
     }
@@ -213,8 +219,8 @@ void checkSides(Section& section, const LinkConfig& link, const EndpointConfig* 
         section.fault(QStringLiteral("b"), QStringLiteral("found \"%1\", which is a already").arg(link.b.value),
                       QStringLiteral("a link needs two endpoints"));
     else if (a && b && addressOf(*a) == addressOf(*b))
-        section.fault(QStringLiteral("b"), QStringLiteral("\"%1\" and \"%2\" are the same database")
-                                               .arg(link.a.value, link.b.value));
+        section.fault(QStringLiteral("b"),
+                      QStringLiteral("\"%1\" and \"%2\" are the same database").arg(link.a.value, link.b.value));
 }
 
 /// False: to be left out.
@@ -260,8 +266,8 @@ void setPool(Reading& reading, EndpointConfig& endpoint, const QString& variable
     bool ok = false;
     const int size = value->text.trimmed().toInt(&ok);
     if (!ok || size < 1 || size > 100) {
-        reading.faultOfVariable(*value, QStringLiteral("found \"%1\", expected a whole number from 1 to 100")
-                                            .arg(value->text));
+        reading.faultOfVariable(*value,
+                                QStringLiteral("found \"%1\", expected a whole number from 1 to 100").arg(value->text));
         return;
     }
     endpoint.poolSize = size;

@@ -10,7 +10,7 @@ struct ReadEndpoints
 {
     std::vector<EndpointConfig> endpoints;
     QStringList withoutAddress; ///< Supabase endpoints whose address is not given: their links are left out
-    QStringList faulty; ///< known by name, but wrong: not to be called missing as well
+    QStringList faulty;         ///< known by name, but wrong: not to be called missing as well
 };
 
 [[nodiscard]] ReadEndpoints readEndpoints(Section& root);
@@ -21,8 +21,8 @@ struct ReadEndpoints
 /// watchdog, api, log, keep, display, and what is accepted for later versions.
 void readService(Section& root, const ReadEndpoints& endpoints, Config& config);
 
-/// The links of a table form a tree, seen over endpoints and the names the table has there; a cycle is a fault at the link
-/// that closes it.
+/// The links of a table form a tree, seen over endpoints and the names the table has there; a cycle is a fault at the
+/// link that closes it.
 void checkTree(const Config& config, Reading& reading, const JsonNode& root);
 /// Says what is allowed but unwise: open files with passwords, connections that do not check the server.
 void warnOfRisks(const Config& config, Reading& reading);

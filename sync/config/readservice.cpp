@@ -34,8 +34,8 @@ void readApi(Section section, ApiConfig& out)
     for (std::size_t i = 0; i < secrets.size(); ++i) {
         const QString path = indexed(section.pathOf(QStringLiteral("webhookSecrets")), i);
         if (secrets[i]->kind != JsonNode::Kind::String)
-            section.reading().fault(*secrets[i], path, QStringLiteral("found %1, expected a text")
-                                                           .arg(kindName(secrets[i]->kind)));
+            section.reading().fault(*secrets[i], path,
+                                    QStringLiteral("found %1, expected a text").arg(kindName(secrets[i]->kind)));
         else
             static_cast<void>(section.reading().resolve(*secrets[i], path));
     }
@@ -55,8 +55,9 @@ void readLog(Section section, LogConfig& out)
             reading.origins.insert(section.pathOf(level), verbose->origin);
         }
     }
-    section.choice(level, out.level, {QStringLiteral("debug"), QStringLiteral("info"), QStringLiteral("warning"),
-                                      QStringLiteral("error")});
+    section.choice(
+        level, out.level,
+        {QStringLiteral("debug"), QStringLiteral("info"), QStringLiteral("warning"), QStringLiteral("error")});
     section.integer(QStringLiteral("everyNthCycle"), out.everyNthCycle, {1, 1'000'000});
     section.choice(QStringLiteral("format"), out.format, {QStringLiteral("text"), QStringLiteral("json")});
     section.finish();
@@ -76,7 +77,8 @@ QString readTimeZone(Section section)
     QString zone = QStringLiteral("system");
     const bool given = section.text(key, zone);
     if (given && zone != u"system" && !QTimeZone::isTimeZoneIdAvailable(zone.toUtf8()))
-        section.fault(key, QStringLiteral("found \"%1\", expected \"system\" or a zone such as \"Europe/Berlin\"").arg(zone));
+        section.fault(
+            key, QStringLiteral("found \"%1\", expected \"system\" or a zone such as \"Europe/Berlin\"").arg(zone));
     section.finish();
     return zone == u"system" ? QString::fromUtf8(QTimeZone::systemTimeZoneId()) : zone;
 }

@@ -35,8 +35,9 @@ void readCapture(Section& section, TableConfig& table)
 {
     QString kind;
     const QString key = QStringLiteral("capture");
-    if (section.choice(key, kind, {QStringLiteral("journal"), QStringLiteral("timestamp"), QStringLiteral("snapshot"),
-                                   QStringLiteral("logical")})) {
+    if (section.choice(key, kind,
+                       {QStringLiteral("journal"), QStringLiteral("timestamp"), QStringLiteral("snapshot"),
+                        QStringLiteral("logical")})) {
         if (kind == u"snapshot" || kind == u"logical")
             section.fault(key, QStringLiteral("\"%1\" is not in this version").arg(kind),
                           QStringLiteral("use \"journal\" or \"timestamp\""));
@@ -55,8 +56,7 @@ void checkColumns(Section& section, const TableConfig& table)
             section.fault(QStringLiteral("columns"), QStringLiteral("two columns go to \"%1\" on b").arg(it.value()));
         targets.insert(it.value());
         if (table.exclude.contains(it.key()))
-            section.fault(QStringLiteral("exclude"),
-                          QStringLiteral("\"%1\" stands in columns as well").arg(it.key()));
+            section.fault(QStringLiteral("exclude"), QStringLiteral("\"%1\" stands in columns as well").arg(it.key()));
     }
     for (const QString& column : table.exclude) {
         if (table.key.contains(column) || column == table.updatedAt || column == table.softDelete)

@@ -15,7 +15,8 @@ QString foundIn(const JsonNode& node)
 {
     switch (node.kind) {
     case JsonNode::Kind::String:
-        return QStringLiteral("\"%1\"").arg(node.text.size() > 60 ? node.text.left(57) + QStringLiteral("…") : node.text);
+        return QStringLiteral("\"%1\"").arg(node.text.size() > 60 ? node.text.left(57) + QStringLiteral("…")
+                                                                  : node.text);
     case JsonNode::Kind::Number:
         return node.text;
     case JsonNode::Kind::Boolean:
@@ -25,7 +26,10 @@ QString foundIn(const JsonNode& node)
     }
 }
 
-QString quotedList(const QStringList& choices) { return QLatin1Char('"') + choices.join(u"\", \"") + QLatin1Char('"'); }
+QString quotedList(const QStringList& choices)
+{
+    return QLatin1Char('"') + choices.join(u"\", \"") + QLatin1Char('"');
+}
 
 } // namespace
 
@@ -66,7 +70,10 @@ const JsonNode* Section::find(const QString& key) const
     return nullptr;
 }
 
-bool Section::has(const QString& key) const { return find(key) != nullptr; }
+bool Section::has(const QString& key) const
+{
+    return find(key) != nullptr;
+}
 
 const JsonNode* Section::raw(const QString& key)
 {
@@ -74,7 +81,10 @@ const JsonNode* Section::raw(const QString& key)
     return find(key);
 }
 
-Section Section::child(const QString& key) { return Section(m_reading, raw(key), pathOf(key)); }
+Section Section::child(const QString& key)
+{
+    return Section(m_reading, raw(key), pathOf(key));
+}
 
 std::vector<const JsonNode*> Section::list(const QString& key)
 {
@@ -185,8 +195,10 @@ bool Section::real(const QString& key, double& out, double from, double to, cons
 
 bool Section::boolean(const QString& key, bool& out, const QString& variable)
 {
-    static const QStringList yes{QStringLiteral("true"), QStringLiteral("1"), QStringLiteral("yes"), QStringLiteral("on")};
-    static const QStringList no{QStringLiteral("false"), QStringLiteral("0"), QStringLiteral("no"), QStringLiteral("off")};
+    static const QStringList yes{QStringLiteral("true"), QStringLiteral("1"), QStringLiteral("yes"),
+                                 QStringLiteral("on")};
+    static const QStringList no{QStringLiteral("false"), QStringLiteral("0"), QStringLiteral("no"),
+                                QStringLiteral("off")};
     const QString expected = QStringLiteral("true or false");
     const auto found = scalar(key, JsonNode::Kind::Boolean, expected, variable);
     if (!found)
@@ -231,7 +243,8 @@ bool Section::texts(const QString& key, QStringList& out)
         const QString path = QStringLiteral("%1[%2]").arg(pathOf(key)).arg(i);
         const JsonNode& item = node->items[i];
         if (item.kind != JsonNode::Kind::String || item.text.isEmpty()) {
-            m_reading.fault(item, path, QStringLiteral("found %1, expected a text that is not empty").arg(foundIn(item)));
+            m_reading.fault(item, path,
+                            QStringLiteral("found %1, expected a text that is not empty").arg(foundIn(item)));
         } else if (read.contains(item.text)) {
             m_reading.fault(item, path, QStringLiteral("\"%1\" is listed twice").arg(item.text));
         } else if (const auto resolved = m_reading.resolve(item, path)) {

@@ -27,7 +27,10 @@ Error dirError(ErrorCode code, const QString& path, const QString& detail, const
     return error;
 }
 
-QString systemSaid() { return QString::fromLocal8Bit(std::strerror(errno)); }
+QString systemSaid()
+{
+    return QString::fromLocal8Bit(std::strerror(errno));
+}
 
 /// A lock of the open file, not of the process: it goes with the last descriptor, is not lost when another one of the
 /// same file is closed, and two in one process exclude each other. Linux 3.15.
@@ -57,7 +60,8 @@ Result<QString> makePrivate(const QString& path)
     if ((info.st_mode & 077) == 0)
         return QString();
     if (::chmod(QFile::encodeName(path).constData(), 0700) != 0)
-        return fail(dirError(ErrorCode::AccessDenied, path, QStringLiteral("others can enter the folder: ") + systemSaid(),
+        return fail(dirError(ErrorCode::AccessDenied, path,
+                             QStringLiteral("others can enter the folder: ") + systemSaid(),
                              QStringLiteral("run: chmod 700 %1").arg(path)));
     return QStringLiteral("Others could enter %1; it is closed to them now.").arg(path);
 }
@@ -76,8 +80,8 @@ Result<std::shared_ptr<DataDir>> DataDir::hold(const QString& path)
 {
     std::shared_ptr<DataDir> dir(new DataDir(QDir::cleanPath(QDir::current().absoluteFilePath(path))));
     // The parents as the user's umask says, the folder itself closed from the first moment.
-    if (!QDir().mkpath(QFileInfo(dir->m_path).absolutePath())
-        || (::mkdir(QFile::encodeName(dir->m_path).constData(), 0700) != 0 && errno != EEXIST))
+    if (!QDir().mkpath(QFileInfo(dir->m_path).absolutePath()) ||
+        (::mkdir(QFile::encodeName(dir->m_path).constData(), 0700) != 0 && errno != EEXIST))
         return fail(dirError(ErrorCode::FileUnwritable, dir->m_path,
                              QStringLiteral("the folder cannot be made: ") + systemSaid(),
                              QStringLiteral("name another --data-dir")));
@@ -89,7 +93,8 @@ Result<std::shared_ptr<DataDir>> DataDir::hold(const QString& path)
     const QString lockFile = dir->file(QStringLiteral("lock"));
     const int descriptor = ::open(QFile::encodeName(lockFile).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0)
-        return fail(dirError(ErrorCode::FileUnwritable, lockFile, systemSaid(), QStringLiteral("name another --data-dir")));
+        return fail(
+            dirError(ErrorCode::FileUnwritable, lockFile, systemSaid(), QStringLiteral("name another --data-dir")));
     struct flock lock = wholeFile();
     if (::fcntl(descriptor, F_OFD_SETLK, &lock) != 0) {
         const bool taken = errno == EAGAIN || errno == EACCES;
@@ -106,7 +111,8 @@ Result<std::shared_ptr<DataDir>> DataDir::hold(const QString& path)
     dir->m_lock = descriptor;
     // Only for messages; a full disk must not keep the service from starting.
     const QByteArray pid = QByteArray::number(qint64(::getpid())) + '\n';
-    if (::ftruncate(descriptor, 0) != 0 || ::pwrite(descriptor, pid.constData(), std::size_t(pid.size()), 0) != pid.size())
+    if (::ftruncate(descriptor, 0) != 0 ||
+        ::pwrite(descriptor, pid.constData(), std::size_t(pid.size()), 0) != pid.size())
         dir->m_notice += QStringLiteral("The process id could not be written to %1: %2.").arg(lockFile, systemSaid());
     return dir;
 }
@@ -126,7 +132,10 @@ DataDir::~DataDir()
         ::close(m_lock);
 }
 
-QString DataDir::file(const QString& name) const { return m_path + QLatin1Char('/') + name; }
+QString DataDir::file(const QString& name) const
+{
+    return m_path + QLatin1Char('/') + name;
+}
 
 std::optional<qint64> DataDir::holder() const
 {

@@ -67,8 +67,8 @@ Result<void> replaceFile(const QString& file, const QByteArray& bytes)
         return fail(error);
     }
     // The new name is on disk only with its folder.
-    const int folder = ::open(QFile::encodeName(QFileInfo(file).absolutePath()).constData(),
-                              O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int folder =
+        ::open(QFile::encodeName(QFileInfo(file).absolutePath()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder >= 0) {
         ::fsync(folder);
         ::close(folder);

@@ -58,9 +58,8 @@ Result<std::unique_ptr<History>> History::open(const QString& file, const QStrin
 {
     auto parts = std::make_unique<Private>();
     parts->mode = mode;
-    parts->now = now ? std::move(now) : [] {
-        return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-    };
+    parts->now = now ? std::move(now)
+                     : [] { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); };
     if (mode == Mode::Read && !QFile::exists(file)) {
         Error error;
         error.kind = ErrorClass::Config;
@@ -69,16 +68,18 @@ Result<std::unique_ptr<History>> History::open(const QString& file, const QStrin
         error.detail = QStringLiteral("nothing is recorded yet");
         return fail(error);
     }
-    auto opened = mode == Mode::Own ? openOwned(file, connectionLabel)
-                                    : SqlFile::open(file, connectionLabel, mode == Mode::Read ? SqlFile::Access::Read
-                                                                                              : SqlFile::Access::Write);
+    auto opened =
+        mode == Mode::Own
+            ? openOwned(file, connectionLabel)
+            : SqlFile::open(file, connectionLabel, mode == Mode::Read ? SqlFile::Access::Read : SqlFile::Access::Write);
     if (!opened && mode == Mode::Own && opened.error().code == ErrorCode::FileDamaged) {
         const QString said = opened.error().detail;
         const QString name = setAsideWithLog(file);
         parts->setAside = true;
-        parts->notice = QStringLiteral("%1 was damaged (%2); it is kept as %3 and a new one begun. Records of errors and "
-                                       "conflicts are lost; all tables are compared again.")
-                            .arg(file, said, name);
+        parts->notice =
+            QStringLiteral("%1 was damaged (%2); it is kept as %3 and a new one begun. Records of errors and "
+                           "conflicts are lost; all tables are compared again.")
+                .arg(file, said, name);
         opened = openOwned(file, connectionLabel);
         if (opened)
             KEEL_TRY(markLoss(**opened, toMs(parts->now())));
@@ -94,9 +95,15 @@ Result<std::unique_ptr<History>> History::open(const QString& file, const QStrin
     return std::unique_ptr<History>(new History(std::move(parts)));
 }
 
-bool History::wasSetAside() const { return d->setAside; }
+bool History::wasSetAside() const
+{
+    return d->setAside;
+}
 
-QString History::notice() const { return d->notice; }
+QString History::notice() const
+{
+    return d->notice;
+}
 
 Result<bool> History::comparisonDue(const LinkName& link)
 {
@@ -106,7 +113,10 @@ Result<bool> History::comparisonDue(const LinkName& link)
     return std::move(rows).map([](SqlRows&& r) { return r.next(); });
 }
 
-qint64 History::Private::nowMs() const { return toMs(now()); }
+qint64 History::Private::nowMs() const
+{
+    return toMs(now());
+}
 
 Result<qint64> History::Private::stamp()
 {
@@ -121,7 +131,8 @@ Result<void> History::setProof(const LinkName& link, const Proof& proof)
 {
     return d->write(Durability::Flushed, [&]() -> Result<void> {
         return d->file
-            ->run(QStringLiteral("INSERT OR REPLACE INTO proofs (link, at, equal, rows, suspects) VALUES (?, ?, ?, ?, ?)"),
+            ->run(QStringLiteral(
+                      "INSERT OR REPLACE INTO proofs (link, at, equal, rows, suspects) VALUES (?, ?, ?, ?, ?)"),
                   {link.value, proof.at.toMSecsSinceEpoch(), proof.equal ? 1 : 0, proof.rows, proof.suspects})
             .map([](SqlRows&&) {});
     });
@@ -129,7 +140,8 @@ Result<void> History::setProof(const LinkName& link, const Proof& proof)
 
 Result<std::optional<Proof>> History::proof(const LinkName& link)
 {
-    auto rows = d->file->run(QStringLiteral("SELECT at, equal, rows, suspects FROM proofs WHERE link = ?"), {link.value});
+    auto rows =
+        d->file->run(QStringLiteral("SELECT at, equal, rows, suspects FROM proofs WHERE link = ?"), {link.value});
     return std::move(rows).map([](SqlRows&& r) -> std::optional<Proof> {
         if (!r.next())
             return std::nullopt;

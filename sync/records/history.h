@@ -30,7 +30,7 @@ struct OpenCounts
     {
         LinkName link;
         Direction direction = Direction::Forward; ///< of errors only: their table is the source's name
-        TableName table; ///< errors: as on the source; conflicts: as on a
+        TableName table;                          ///< errors: as on the source; conflicts: as on a
         qint64 count = 0;
     };
     QList<Count> errors;    ///< open and shown
@@ -44,8 +44,8 @@ struct OpenCounts
 /// history.db. One connection, used only in the thread that opened it; several may stand on one file, each with its own
 /// label. May block on the disk and up to 5 s on another writer (then Busy).
 ///
-/// Records are on disk at return, also through a loss of power. Cycles, samples and the log of operators survive a crash
-/// of the process but may lose their last seconds with the power: they are written without a flush.
+/// Records are on disk at return, also through a loss of power. Cycles, samples and the log of operators survive a
+/// crash of the process but may lose their last seconds with the power: they are written without a flush.
 class History final : public RecordBook
 {
 public:
@@ -67,8 +67,8 @@ public:
     /// The history was lost and the link has not been compared since (no proof is younger than the loss).
     [[nodiscard]] Result<bool> comparisonDue(const LinkName& link);
 
-    // RecordBook. A record that due() handed out and that fails again with the same entry counts an attempt (it is a new
-    // try, not a repeat of a pass). Truncated is due by command only.
+    // RecordBook. A record that due() handed out and that fails again with the same entry counts an attempt (it is a
+    // new try, not a repeat of a pass). Truncated is due by command only.
     [[nodiscard]] Result<void> put(std::span<const ErrorDraft> errors,
                                    std::span<const ConflictDraft> conflicts) override;
     [[nodiscard]] Result<std::vector<OpenRecord>> openFor(const LinkName& link, Direction direction,

@@ -16,7 +16,10 @@ constexpr qint64 byCommandOnly = std::numeric_limits<qint64>::max();
 
 enum Vis { Hidden = 0, Shown = 1, Closed = 2 };
 
-QString orEmpty(const QString& text) { return text.isNull() ? QStringLiteral("") : text; }
+QString orEmpty(const QString& text)
+{
+    return text.isNull() ? QStringLiteral("") : text;
+}
 
 QString keyJsonOf(const ErrorDraft& draft)
 {
@@ -65,7 +68,8 @@ public:
         const Known& old = **known;
         const bool triedAgain = m_handedOut.remove(old.id) && old.state == ErrorState::Open;
         const bool closedByPerson = old.state == ErrorState::Resolved || old.state == ErrorState::Ignored;
-        if (old.sameEntry && (closedByPerson || (old.state == ErrorState::Open && staysAsItIs(old, draft, triedAgain)))) {
+        if (old.sameEntry &&
+            (closedByPerson || (old.state == ErrorState::Open && staysAsItIs(old, draft, triedAgain)))) {
             m_repeats.append({old.id, draft.waiting});
             return {};
         }
@@ -106,8 +110,8 @@ private:
         if (!rows->next())
             return std::optional<Known>();
         return std::optional(Known{rows->integer(0),
-                                   rows->integer(1) == draft.entry.sequence
-                                       && rows->integer(2) == draft.entry.born.time_since_epoch().count(),
+                                   rows->integer(1) == draft.entry.sequence &&
+                                       rows->integer(2) == draft.entry.born.time_since_epoch().count(),
                                    ErrorState(rows->integer(3)), rows->integer(4) != 0, int(rows->integer(5)),
                                    rows->integer(6), rows->integer(7), rows->text(8), int(rows->integer(9))});
     }
@@ -138,11 +142,12 @@ private:
         values << draft.link.value << toNumber(draft.direction) << draft.table.value << keyJsonOf(draft)
                << int(draft.waiting ? Hidden : Shown) << m_now << m_now << nextTry(draft, 1, m_now);
         return m_file
-            .run(QStringLiteral("INSERT INTO error_records (waiting, kind, code, last_try_at, sequence, operation, origin,"
-                                " via, born, key_exact, constraint_name, sql_state, message, row_json,"
-                                " link, direction, table_name, key_json, vis, created_at, opened_at, next_try_at,"
-                                " state, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                                " ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)"),
+            .run(QStringLiteral(
+                     "INSERT INTO error_records (waiting, kind, code, last_try_at, sequence, operation, origin,"
+                     " via, born, key_exact, constraint_name, sql_state, message, row_json,"
+                     " link, direction, table_name, key_json, vis, created_at, opened_at, next_try_at,"
+                     " state, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                     " ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)"),
                  values)
             .map([](SqlRows&&) {});
     }
@@ -159,10 +164,11 @@ private:
         QVariantList values = contents(draft);
         values << int(shown ? Shown : Hidden) << openedAt << nextTry(draft, attempts, m_now) << attempts << old.id;
         return m_file
-            .run(QStringLiteral("UPDATE error_records SET waiting = ?, kind = ?, code = ?, last_try_at = ?, sequence = ?,"
-                                " operation = ?, origin = ?, via = ?, born = ?, key_exact = ?, constraint_name = ?,"
-                                " sql_state = ?, message = ?, row_json = ?, vis = ?, opened_at = ?, next_try_at = ?,"
-                                " attempts = ?, state = 0, closed_by = NULL, closed_at = NULL WHERE id = ?"),
+            .run(QStringLiteral(
+                     "UPDATE error_records SET waiting = ?, kind = ?, code = ?, last_try_at = ?, sequence = ?,"
+                     " operation = ?, origin = ?, via = ?, born = ?, key_exact = ?, constraint_name = ?,"
+                     " sql_state = ?, message = ?, row_json = ?, vis = ?, opened_at = ?, next_try_at = ?,"
+                     " attempts = ?, state = 0, closed_by = NULL, closed_at = NULL WHERE id = ?"),
                  values)
             .map([](SqlRows&&) {});
     }
@@ -183,18 +189,19 @@ Result<void> Putting::conflict(const ConflictDraft& draft)
         return at ? QVariant(qint64(at->time_since_epoch().count())) : none;
     };
     return m_file
-        .run(QStringLiteral("INSERT INTO conflicts (link, table_name, key_json, direction, entry, class, policy, winner,"
-                            " tie, at, changed_a, changed_b, row_a, row_b)"
-                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                            " ON CONFLICT (link, table_name, key_json, direction, entry) DO UPDATE SET"
-                            " class = excluded.class, policy = excluded.policy, winner = excluded.winner,"
-                            " tie = excluded.tie, at = excluded.at, changed_a = excluded.changed_a,"
-                            " changed_b = excluded.changed_b, row_a = excluded.row_a, row_b = excluded.row_b"),
-             {draft.link.value, draft.table.value, keyToJson(draft.key), toNumber(draft.direction), draft.entry,
-              orEmpty(draft.conflictClass), orEmpty(draft.policy), draft.winner == Side::A ? 0 : 1, int(draft.tie), m_now,
-              time(draft.changedAtA), time(draft.changedAtB),
-              draft.a ? QVariant(rowToJson(draft.columns, *draft.a)) : noRow,
-              draft.b ? QVariant(rowToJson(draft.columns, *draft.b)) : noRow})
+        .run(
+            QStringLiteral("INSERT INTO conflicts (link, table_name, key_json, direction, entry, class, policy, winner,"
+                           " tie, at, changed_a, changed_b, row_a, row_b)"
+                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                           " ON CONFLICT (link, table_name, key_json, direction, entry) DO UPDATE SET"
+                           " class = excluded.class, policy = excluded.policy, winner = excluded.winner,"
+                           " tie = excluded.tie, at = excluded.at, changed_a = excluded.changed_a,"
+                           " changed_b = excluded.changed_b, row_a = excluded.row_a, row_b = excluded.row_b"),
+            {draft.link.value, draft.table.value, keyToJson(draft.key), toNumber(draft.direction), draft.entry,
+             orEmpty(draft.conflictClass), orEmpty(draft.policy), draft.winner == Side::A ? 0 : 1, int(draft.tie),
+             m_now, time(draft.changedAtA), time(draft.changedAtB),
+             draft.a ? QVariant(rowToJson(draft.columns, *draft.a)) : noRow,
+             draft.b ? QVariant(rowToJson(draft.columns, *draft.b)) : noRow})
         .map([](SqlRows&&) {});
 }
 
@@ -327,9 +334,9 @@ Result<std::vector<RecordBook::ShadowEntry>> History::shadow(const LinkName& lin
 {
     std::vector<ShadowEntry> entries;
     for (const Key& key : keys) {
-        auto rows = d->file->run(
-            QStringLiteral("SELECT hash FROM shadow WHERE link = ? AND table_name = ? AND key_json = ?"),
-            {link.value, table.value, keyToJson(key)});
+        auto rows =
+            d->file->run(QStringLiteral("SELECT hash FROM shadow WHERE link = ? AND table_name = ? AND key_json = ?"),
+                         {link.value, table.value, keyToJson(key)});
         if (!rows)
             return fail(rows.error());
         if (rows->next())

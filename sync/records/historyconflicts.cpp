@@ -69,7 +69,8 @@ Result<QList<OpenCounts::Count>> countBy(SqlFile& file, const QString& sql, cons
         return fail(rows.error());
     QList<OpenCounts::Count> counts;
     while (rows->next())
-        counts.append({LinkName(rows->text(0)), directionOf(rows->integer(1)), TableName(rows->text(2)), rows->integer(3)});
+        counts.append(
+            {LinkName(rows->text(0)), directionOf(rows->integer(1)), TableName(rows->text(2)), rows->integer(3)});
     return counts;
 }
 

@@ -5,6 +5,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace keel {
 
 using Durability = SqlFile::Durability;
@@ -127,8 +129,13 @@ Result<QList<ErrorCause>> causesWhere(SqlFile& file, const ErrorWhere& where)
         if (!rows)
             return fail(rows.error());
         while (rows->next()) {
-            found.append({ErrorCause{ErrorClass(rows->integer(2)), errorCodeFromText(rows->text(3)), rows->text(4),
-                                     LinkName(rows->text(0)), TableName(rows->text(1)), rows->integer(5), {}},
+            found.append({ErrorCause{ErrorClass(rows->integer(2)),
+                                     errorCodeFromText(rows->text(3)),
+                                     rows->text(4),
+                                     LinkName(rows->text(0)),
+                                     TableName(rows->text(1)),
+                                     rows->integer(5),
+                                     {}},
                           rows->integer(6)});
         }
     }
@@ -155,12 +162,13 @@ Result<QStringList> waitingBehind(SqlFile& file, const ErrorRecord& record)
         return QStringList();
     const QString words = QStringLiteral(")=(%1) is not present in table \"%2\"")
                               .arg(parts.join(u", "), record.table.value.section(u'.', -1));
-    auto rows = file.run(QStringLiteral("SELECT table_name, key_json FROM error_records WHERE vis IN (0, 1) AND link = ?"
-                                        " AND direction = ? AND code = ? AND id <> ? AND message LIKE ? ESCAPE '\\'"
-                                        " ORDER BY id LIMIT %1")
-                             .arg(maxWaiting),
-                         {record.link.value, toNumber(record.direction), toText(ErrorCode::ForeignKeyViolation), record.id,
-                          likeAnywhere(words)});
+    auto rows =
+        file.run(QStringLiteral("SELECT table_name, key_json FROM error_records WHERE vis IN (0, 1) AND link = ?"
+                                " AND direction = ? AND code = ? AND id <> ? AND message LIKE ? ESCAPE '\\'"
+                                " ORDER BY id LIMIT %1")
+                     .arg(maxWaiting),
+                 {record.link.value, toNumber(record.direction), toText(ErrorCode::ForeignKeyViolation), record.id,
+                  likeAnywhere(words)});
     if (!rows)
         return fail(rows.error());
     QStringList waiting;
@@ -198,17 +206,22 @@ Result<ErrorPage> History::errors(const ErrorQuery& query)
     page.causes = d->causesByFilter[key].causes;
 
     QList<qint64> ids;
+    // The second half is walked from its end, so that no page is further than half the list away.
+    const bool fromEnd = query.offset > page.total / 2 && query.offset < page.total;
+    const qint64 count = fromEnd ? std::min(query.limit, page.total - query.offset) : query.limit;
     {
         QVariantList values = where.values;
-        values << query.limit << query.offset;
+        values << count << (fromEnd ? page.total - query.offset - count : query.offset);
         auto rows = d->file->run(QStringLiteral("SELECT id FROM error_records%1 ORDER BY %2 LIMIT ? OFFSET ?")
-                                     .arg(where.sql, orderOf(query.sort, query.descending)),
+                                     .arg(where.sql, orderOf(query.sort, query.descending != fromEnd)),
                                  values);
         if (!rows)
             return fail(rows.error());
         while (rows->next())
             ids.append(rows->integer(0));
     }
+    if (fromEnd)
+        std::ranges::reverse(ids);
     auto records = errorsById(ids);
     if (!records)
         return fail(records.error());
@@ -279,8 +292,8 @@ Result<qint64> History::retry(const QList<qint64>& ids, const QString& who)
     qint64 affected = 0;
     KEEL_TRY(d->write(Durability::Flushed, [&]() -> Result<void> {
         for (const qint64 id : ids) {
-            const auto rows =
-                d->file->run(QStringLiteral("UPDATE error_records SET next_try_at = 0 WHERE id = ? AND state = 0"), {id});
+            const auto rows = d->file->run(
+                QStringLiteral("UPDATE error_records SET next_try_at = 0 WHERE id = ? AND state = 0"), {id});
             if (!rows)
                 return fail(rows.error());
             affected += rows->affected();

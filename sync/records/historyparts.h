@@ -65,13 +65,22 @@ struct ErrorWhere
 };
 [[nodiscard]] ErrorWhere whereOf(const ErrorFilter& filter);
 
-[[nodiscard]] inline int toNumber(Direction direction) { return direction == Direction::Forward ? 0 : 1; }
-[[nodiscard]] inline Direction directionOf(qint64 number) { return number == 0 ? Direction::Forward : Direction::Reverse; }
+[[nodiscard]] inline int toNumber(Direction direction)
+{
+    return direction == Direction::Forward ? 0 : 1;
+}
+[[nodiscard]] inline Direction directionOf(qint64 number)
+{
+    return number == 0 ? Direction::Forward : Direction::Reverse;
+}
 [[nodiscard]] inline qint64 toMs(TimeUs at)
 {
     return std::chrono::floor<std::chrono::milliseconds>(at).time_since_epoch().count();
 }
-[[nodiscard]] inline QDateTime fromMs(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC); }
+[[nodiscard]] inline QDateTime fromMs(qint64 ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
+}
 /// For LIKE … ESCAPE '\': the text anywhere.
 [[nodiscard]] QString likeAnywhere(QString text);
 [[nodiscard]] Error notFound(const QString& what, qint64 id);

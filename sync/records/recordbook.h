@@ -23,8 +23,8 @@ struct ErrorDraft
     QStringList columns;
     std::optional<Row> row;
     Error error;
-    /// True: it only waits (for a lock, for its parent in this drain) and is tried in the next pass; not shown as an error
-    /// before it has waited a minute.
+    /// True: it only waits (for a lock, for its parent in this drain) and is tried in the next pass; not shown as an
+    /// error before it has waited a minute.
     bool waiting = false;
 };
 
@@ -32,7 +32,7 @@ struct ConflictDraft
 {
     LinkName link;
     Direction direction = Direction::Forward; ///< of the pass that met it
-    TableName table; ///< as configured on a
+    TableName table;                          ///< as configured on a
     Key key;
     qint64 entry = 0; ///< sequence of the incoming entry: a repeat of the pass replaces the record
     QString conflictClass;
@@ -64,14 +64,13 @@ public:
     virtual ~RecordBook() = default;
 
     /// Writes all in one transaction, on disk at return. Called before the target commits. Keyed by (link, direction,
-    /// table, key): a repeat with the same entry changes nothing but the last try; a newer entry replaces row, error and
-    /// entry, counts an attempt and opens the record again.
+    /// table, key): a repeat with the same entry changes nothing but the last try; a newer entry replaces row, error
+    /// and entry, counts an attempt and opens the record again.
     [[nodiscard]] virtual Result<void> put(std::span<const ErrorDraft> errors,
                                            std::span<const ConflictDraft> conflicts) = 0;
     /// Open records of these keys.
-    [[nodiscard]] virtual Result<std::vector<OpenRecord>> openFor(const LinkName& link, Direction direction,
-                                                                  const TableName& table,
-                                                                  std::span<const Key> keys) = 0;
+    [[nodiscard]] virtual Result<std::vector<OpenRecord>>
+    openFor(const LinkName& link, Direction direction, const TableName& table, std::span<const Key> keys) = 0;
     /// Open records whose next try is due: waiting ones at once, others by command or with a backoff from 1 minute to
     /// 1 hour. Oldest first.
     [[nodiscard]] virtual Result<std::vector<OpenRecord>> due(const LinkName& link, Direction direction, TimeUs now,
@@ -85,7 +84,8 @@ public:
     /// True while the link has any open record: the pass then looks up keys.
     [[nodiscard]] virtual Result<bool> hasOpen(const LinkName& link, Direction direction) = 0;
 
-    /// The shadow against echo of timestamp capture: hash of the last agreed row per key, the timestamp column left out.
+    /// The shadow against echo of timestamp capture: hash of the last agreed row per key, the timestamp column left
+    /// out.
     struct ShadowEntry
     {
         Key key;
@@ -100,8 +100,8 @@ public:
                                                               const std::optional<Key>& after, int limit) = 0;
 };
 
-/// state.json as the engine writes it. A failure to write is reported and never stops a pass: where the target holds the
-/// checkpoint, that is the truth.
+/// state.json as the engine writes it. A failure to write is reported and never stops a pass: where the target holds
+/// the checkpoint, that is the truth.
 class StateKeeper
 {
 public:
@@ -109,7 +109,8 @@ public:
     virtual void passed(const LinkName& link, Direction direction, const TableName& table, const QByteArray& cursor,
                         TimeUs at, qint64 rows) = 0;
     /// Cursor of a table as state.json has it (timestamp capture without a checkpoint table); empty: none.
-    [[nodiscard]] virtual QByteArray cursor(const LinkName& link, Direction direction, const TableName& table) const = 0;
+    [[nodiscard]] virtual QByteArray cursor(const LinkName& link, Direction direction,
+                                            const TableName& table) const = 0;
     /// Writes to disk, atomically. Called after every pass that moved something.
     [[nodiscard]] virtual Result<void> save() = 0;
 };

@@ -46,7 +46,8 @@ public:
     /// What a commit is worth: Flushed survives a loss of power, Written a crash of the process.
     enum class Durability { Flushed, Written };
 
-    [[nodiscard]] static Result<std::unique_ptr<SqlFile>> open(const QString& file, const QString& label, Access access);
+    [[nodiscard]] static Result<std::unique_ptr<SqlFile>> open(const QString& file, const QString& label,
+                                                               Access access);
     ~SqlFile();
     SqlFile(const SqlFile&) = delete;
     SqlFile& operator=(const SqlFile&) = delete;
