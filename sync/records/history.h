@@ -122,8 +122,9 @@ public:
     /// Drops what is older than it is kept, in small steps; returns the rows dropped. Open records are never dropped.
     [[nodiscard]] Result<qint64> prune(const KeepConfig& keep);
 
+    struct Private; ///< complete only in the source files of History
+
 private:
-    struct Private;
     explicit History(std::unique_ptr<Private> parts);
     std::unique_ptr<Private> d;
 };

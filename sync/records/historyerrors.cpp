@@ -110,45 +110,41 @@ ErrorWhere whereOf(const ErrorFilter& filter)
 
 namespace {
 
-Result<qint64> countWhere(SqlFile& file, const ErrorWhere& where)
+/// The groups are few, so that their sum is the total: one walk over the records answers both.
+Result<History::Private::Causes> causesWhere(SqlFile& file, const ErrorWhere& where)
 {
-    return file.run(QStringLiteral("SELECT count(*) FROM error_records") + where.sql, where.values)
-        .map([](SqlRows&& r) { return r.next() ? r.integer(0) : 0; });
-}
-
-Result<QList<ErrorCause>> causesWhere(SqlFile& file, const ErrorWhere& where)
-{
+    History::Private::Causes result;
     QList<std::pair<ErrorCause, qint64>> found;
     {
         auto rows = file.run(QStringLiteral("SELECT link, table_name, kind, code, constraint_name, count(*), max(id)"
                                             " FROM error_records%1 GROUP BY link, direction, table_name, kind, code,"
-                                            " constraint_name ORDER BY 6 DESC, 7 LIMIT %2")
-                                 .arg(where.sql)
-                                 .arg(maxCauses),
+                                            " constraint_name ORDER BY 6 DESC, 7")
+                                 .arg(where.sql),
                              where.values);
         if (!rows)
             return fail(rows.error());
         while (rows->next()) {
-            found.append({ErrorCause{ErrorClass(rows->integer(2)),
-                                     errorCodeFromText(rows->text(3)),
-                                     rows->text(4),
-                                     LinkName(rows->text(0)),
-                                     TableName(rows->text(1)),
-                                     rows->integer(5),
-                                     {}},
-                          rows->integer(6)});
+            result.total += rows->integer(5);
+            if (found.size() < maxCauses)
+                found.append({ErrorCause{ErrorClass(rows->integer(2)),
+                                         errorCodeFromText(rows->text(3)),
+                                         rows->text(4),
+                                         LinkName(rows->text(0)),
+                                         TableName(rows->text(1)),
+                                         rows->integer(5),
+                                         {}},
+                              rows->integer(6)});
         }
     }
-    QList<ErrorCause> causes;
     for (auto& [cause, newest] : found) {
         auto rows = file.run(QStringLiteral("SELECT message FROM error_records WHERE id = ?"), {newest});
         if (!rows)
             return fail(rows.error());
         if (rows->next())
             cause.sample = rows->text(0);
-        causes.append(cause);
+        result.causes.append(cause);
     }
-    return causes;
+    return result;
 }
 
 /// Open records that name this key as the parent they miss. PostgreSQL says "Key (patient_id)=(17) is not present in
@@ -194,13 +190,10 @@ Result<ErrorPage> History::errors(const ErrorQuery& query)
     }
     const QString key = cacheKey(where);
     if (!d->causesByFilter.contains(key)) {
-        const auto total = countWhere(*d->file, where);
-        if (!total)
-            return fail(total.error());
-        const auto causes = causesWhere(*d->file, where);
+        auto causes = causesWhere(*d->file, where);
         if (!causes)
             return fail(causes.error());
-        d->causesByFilter.insert(key, {*total, *causes});
+        d->causesByFilter.insert(key, std::move(*causes));
     }
     page.total = d->causesByFilter[key].total;
     page.causes = d->causesByFilter[key].causes;
