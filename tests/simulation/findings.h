@@ -22,17 +22,17 @@ public:
 
     void fail(const char* check, const QString& detail)
     {
+        log([&] { return QStringLiteral("FAILED %1: %2").arg(QLatin1StringView(check), detail); });
         if (!m_failure)
             m_failure = Failure{QString::fromLatin1(check), detail};
-        log([&] { return QStringLiteral("FAILED %1: %2").arg(QLatin1StringView(check), detail); });
     }
     [[nodiscard]] const std::optional<Failure>& failure() const { return m_failure; }
 
-    /// Takes a function, so that a run without a log does not make its lines.
+    /// Takes a function, so that a run without a log does not make its lines. Ends with the failure.
     template <class MakeLine>
     void log(MakeLine&& makeLine)
     {
-        if (m_keepLog)
+        if (m_keepLog && !m_failure)
             m_lines.append(makeLine());
     }
     [[nodiscard]] const QStringList& lines() const { return m_lines; }

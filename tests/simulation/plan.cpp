@@ -14,7 +14,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::array tableNames{"plain", "coded", "parent", "child", "composite", "noted"};
-constexpr int firstActNumber = 300; ///< below are the initial rows
 
 /// The distributions of <random> differ between libraries; a seed must mean the same everywhere.
 class Dice

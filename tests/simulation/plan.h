@@ -34,6 +34,9 @@ struct Options
 /// The tables of every site.
 enum Table { Plain, Coded, Parent, Child, Composite, Noted, TableCount };
 
+/// Acts are numbered from here, so that their versions never meet those of the initial rows.
+inline constexpr int firstActNumber = 300;
+
 struct UserAct
 {
     enum Verb { Write, Delete, ChangeKey, Swap, Poison, Moody, Nothing };

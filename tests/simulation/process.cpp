@@ -8,6 +8,8 @@ namespace keel::sim {
 namespace {
 
 constexpr std::size_t entriesToCompare = 64;
+/// The checkpoint that holds a journal's cursor; others hold positions of the initial comparison and the like.
+const QString mainLane = QStringLiteral("*");
 
 /// Whoever decides takes the incoming row when the times are equal: what a missing tie-break comes to.
 Decide undecided()
@@ -245,7 +247,11 @@ void Process::decided(const ConflictDraft& draft)
     const Version* versionB = m_world.ledger.find(b);
     if (!versionA || !versionB || draft.policy == QLatin1StringView("initial"))
         return;
-    if (m_world.ledger.descends(a, b) || m_world.ledger.descends(b, a))
+    const bool related = m_world.ledger.descends(a, b) || m_world.ledger.descends(b, a);
+    // An initial row that stood on two sites has not travelled from one to the other: a relayed copy of it and an edit of
+    // the other copy are rivals as far as anybody can know.
+    const bool coincided = World::isInitial(a) || World::isInitial(b);
+    if (related && !coincided)
         m_findings.fail("false conflict", what);
     checkPolicy(draft, *versionA, *versionB);
 }
@@ -275,7 +281,8 @@ void Process::committed(int site, const FakeDatabase::Transaction& transaction)
         const auto before = SnapshotCursor::fromText(known.text);
         const auto after = SnapshotCursor::fromText(cursor.text);
         known = cursor;
-        if (!before || !after || id.lane.startsWith(QLatin1StringView("load:")))
+        m_world.covered = m_world.covered || allLinksHaveCursors();
+        if (!before || !after || id.lane != mainLane)
             continue;
         const int link = id.link == linkName(0) ? 0 : 1;
         const auto& journal = m_world.site(siteOf(link, sourceOf(id.direction))).journal();
@@ -288,6 +295,17 @@ void Process::committed(int site, const FakeDatabase::Transaction& transaction)
                                                         .arg(sequence));
         }
     }
+}
+
+bool Process::allLinksHaveCursors() const
+{
+    for (int link = 0; link < m_options.links(); ++link) {
+        for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
+            if (!m_checkpoints.contains({siteOf(link, targetOf(direction)), {linkName(link), direction, mainLane}}))
+                return false;
+        }
+    }
+    return true;
 }
 
 std::vector<int> Process::mergedDeletions() const

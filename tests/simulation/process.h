@@ -59,6 +59,7 @@ private:
     void decided(const ConflictDraft& draft);
     void checkPolicy(const ConflictDraft& draft, const Version& a, const Version& b);
     void committed(int site, const FakeDatabase::Transaction& transaction);
+    [[nodiscard]] bool allLinksHaveCursors() const;
     [[nodiscard]] int versionIn(const LinkName& link, Side side, const TableName& table, const Key& key,
                                 const std::optional<Row>& row);
 

@@ -135,6 +135,11 @@ void World::seed(const std::vector<InitialRow>& rows)
     }
 }
 
+bool World::isInitial(int version)
+{
+    return version > 0 && version < firstActNumber * 4;
+}
+
 void World::heal()
 {
     m_healed = true;
@@ -251,11 +256,10 @@ Result<void> World::erase(int site, Xid xid, int table, const Key& key, int vers
     return database.erase(xid, table, key, version);
 }
 
-/// Before a table has its triggers nobody promises anything but what stands there when they come: such a version has no
-/// ancestors, and what it replaced is forgotten.
+/// Before everything is covered nothing is promised but what stands there when it is: such a version has no ancestors,
+/// and what it replaced is forgotten.
 void World::enter(int site, int table, const Key& key, const StoredRow* old, int number, Version version)
 {
-    const bool covered = this->site(site).table(table).captured;
     version.site = site;
     version.id = {table, key};
     version.born = this->site(site).now();

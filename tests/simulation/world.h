@@ -29,6 +29,7 @@ public:
     /// The column that a trigger rewrites is left out.
     [[nodiscard]] bool sameRow(int table, const StoredRow* l, const StoredRow* r) const;
     [[nodiscard]] static bool exists(const StoredRow* row) { return row && !row->gone; }
+    [[nodiscard]] static bool isInitial(int version);
     /// Rows of a record must be what a user wrote; returns the version.
     int checkContent(int table, const Row& row, const char* where);
 
@@ -38,6 +39,9 @@ public:
 
     FakeClock clock;
     Ledger ledger;
+    /// Every link has its first cursors: from now on every write is promised to arrive. Before it the initial comparison
+    /// makes the union of what stands there, so a deletion may come back.
+    bool covered = false;
     std::function<void(int site, const FakeDatabase::Transaction&)> engineCommitted;
 
 private:

@@ -11,7 +11,7 @@ struct SeenVersions
 {
     std::map<RowId, int> a;
     std::map<RowId, int> b;
-    std::vector<int> bothGone; ///< deletions that found the row gone already: no work, and nothing tells of them later
+    std::vector<int> bothGone; ///< deletions that met each other: no work, and nothing tells of them later
     [[nodiscard]] std::map<RowId, int>& of(Side side) { return side == Side::A ? a : b; }
 };
 

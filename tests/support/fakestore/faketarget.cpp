@@ -51,8 +51,10 @@ Result<std::vector<Presence>> FakeTarget::lock(const TableBinding& binding, std:
         const StoredRow* stored = m_database.find(m_xid, table, key);
         m_connection.saw(table, key, stored);
         const bool absent = !stored || stored->gone;
-        if (absent && !change->row)
+        if (absent && !change->row) {
             m_connection.seen->bothGone.push_back(m_connection.seenOnPeer()[{table, key}]);
+            m_connection.seen->bothGone.push_back(stored ? stored->version : 0);
+        }
         if (absent)
             found.push_back(Presence::Absent);
         else if (!m_database.lock(m_xid, table, key))
