@@ -21,7 +21,8 @@ with recursive base(attnum, oid, required) as (
 select a.attname, format_type(a.atttypid, a.atttypmod), format_type(a.atttypid, -1), t.typname,
        t.typcategory = 'A', a.attnotnull or b.required, a.attgenerated <> '', a.attidentity = 'a',
        case when a.attcollation <> 0 and a.attcollation <> ct.typcollation then c.collname else '' end,
-       coalesce(c.collisdeterministic, true), t.typtype, t.typnamespace = 'pg_catalog'::regnamespace
+       coalesce(c.collisdeterministic, true), t.typtype, t.typnamespace = 'pg_catalog'::regnamespace,
+       ct.typarray = 0 or t.typtype = 'c'
   from pg_attribute a
   join base b on b.attnum = a.attnum
   join pg_type t on t.oid = b.oid and t.typtype <> 'd'
@@ -228,7 +229,7 @@ Result<TableFacts> PgCatalog::facts(const TableName& table)
         const bool builtIn = rows->flag(r, 11);
         ColumnFacts column;
         column.castType = rows->bytes(r, 2);
-        column.inputType = isArray ? QByteArrayLiteral("text") : column.castType;
+        column.inputType = isArray || rows->flag(r, 12) ? QByteArrayLiteral("text") : column.castType;
         column.outText = builtIn ? outTextOf(base) : QByteArrayLiteral("%1::pg_catalog.text");
         column.identityAlways = rows->flag(r, 7);
         column.plainEquality = isEnum || (builtIn && !isArray && hasPlainEquality(base, rows->flag(r, 9)));
