@@ -196,11 +196,16 @@ PassScope LinkRunner::Private::scope(Lane& lane, Direction direction) const
                                                                     config.windowMultiplier))};
 }
 
-Result<void> LinkRunner::Private::pass(Lane& lane, Direction direction, const MayGoOn& mayGoOn, CycleReport& report)
+Result<void> LinkRunner::Private::pass(Lane& lane, Direction direction, const Work& work, CycleReport& report)
 {
     const PassScope passScope = scope(lane, direction);
     Pass pass(passScope);
-    auto outcome = pass.run(lane.cursor(direction), mayGoOn);
+    qint64 told = 0;
+    auto outcome = pass.run(lane.cursor(direction), [&] {
+        work.tell(direction, pass.counts().rows() - told);
+        told = pass.counts().rows();
+        return work.mayGoOn();
+    });
     if (!outcome) {
         const bool isTables = outcome.error().kind == ErrorClass::Schema && pass.failedTable() >= 0;
         if (!isTables)
@@ -244,7 +249,7 @@ void LinkRunner::Private::keepState(const Lane& lane, Direction direction, const
     }
 }
 
-Result<void> LinkRunner::Private::load(Lane& lane, const MayGoOn& mayGoOn, CycleReport& report)
+Result<void> LinkRunner::Private::load(Lane& lane, const Work& work, CycleReport& report)
 {
     wasLoading = true;
     report.loading = true;
@@ -288,8 +293,10 @@ Result<void> LinkRunner::Private::load(Lane& lane, const MayGoOn& mayGoOn, Cycle
             loadOnlyOnTarget += step->onlyOnTarget;
             noteMoved(lane, Direction::Forward, {{index, step->writtenB}}, report);
             noteMoved(lane, Direction::Reverse, {{index, step->writtenA}}, report);
-            if (!mayGoOn())
+            if (!work.mayGoOn())
                 return {};
+            work.tell(Direction::Forward, step->writtenB);
+            work.tell(Direction::Reverse, step->writtenA);
         }
     }
     return {};

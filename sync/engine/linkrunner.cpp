@@ -68,17 +68,18 @@ Result<void> LinkRunner::open()
 Result<CycleReport> LinkRunner::cycle(const CycleOptions& options)
 {
     const auto begun = d->parts.clock.steady();
-    const auto mayGoOn = [&] {
-        const bool inTime = options.slice.count() == 0 || d->parts.clock.steady() - begun < options.slice;
-        return inTime && !options.stop.stop_requested();
-    };
+    const Private::Work work{.options = options, .mayGoOn = [&] {
+                                 const bool inTime = options.slice.count() == 0 ||
+                                                     d->parts.clock.steady() - begun < options.slice;
+                                 return inTime && !options.stop.stop_requested();
+                             }};
     CycleReport report;
     KEEL_TRY(d->readInfo()); // another link may read these journals by now: then applied rows are journaled for it
     KEEL_TRY(d->rebindStopped());
     for (std::size_t i = 0; i < d->lanes.size(); ++i) { // by index: a pass may detach a table into a stopped one
         Lane& lane = d->lanes[i];
         if (!lane.isLoaded()) {
-            KEEL_TRY(d->load(lane, mayGoOn, report));
+            KEEL_TRY(d->load(lane, work, report));
             if (!lane.isLoaded()) {
                 report.drained = false;
                 continue;
@@ -89,7 +90,7 @@ Result<CycleReport> LinkRunner::cycle(const CycleOptions& options)
             const bool due = lane.capture == CaptureKind::Journal || direction == Direction::Forward ||
                              options.timestampReverseDue;
             if (d->has(direction) && asked && due && !lane.a.empty())
-                KEEL_TRY(d->pass(lane, direction, mayGoOn, report));
+                KEEL_TRY(d->pass(lane, direction, work, report));
         }
     }
     d->finishLoad(report);

@@ -61,10 +61,19 @@ struct LinkRunner::Private
     [[nodiscard]] Result<void> measureClocks();
 
     // a cycle
-    using MayGoOn = std::function<bool()>;
+    struct Work
+    {
+        const CycleOptions& options;
+        std::function<bool()> mayGoOn;
+        void tell(Direction direction, qint64 rows) const
+        {
+            if (options.progressed && rows > 0)
+                options.progressed(direction, rows);
+        }
+    };
     [[nodiscard]] PassScope scope(Lane& lane, Direction direction) const;
-    [[nodiscard]] Result<void> load(Lane& lane, const MayGoOn& mayGoOn, CycleReport& report);
-    [[nodiscard]] Result<void> pass(Lane& lane, Direction direction, const MayGoOn& mayGoOn, CycleReport& report);
+    [[nodiscard]] Result<void> load(Lane& lane, const Work& work, CycleReport& report);
+    [[nodiscard]] Result<void> pass(Lane& lane, Direction direction, const Work& work, CycleReport& report);
     void keepState(const Lane& lane, Direction direction, const Pass::Outcome& outcome, CycleReport& report);
     void noteMoved(const Lane& lane, Direction direction, const std::map<int, qint64>& moved, CycleReport& report) const;
     void finishLoad(CycleReport& report);

@@ -67,6 +67,8 @@ public:
     [[nodiscard]] Result<Outcome> rehearse(const Cursor& cursor);
 
     [[nodiscard]] int failedTable() const { return m_failedTable; }
+    /// What run() has committed so far; for mayGoOn.
+    [[nodiscard]] const PassCounts& counts() const { return m_outcome.counts; }
 
 private:
     struct Batch; ///< one transaction's worth

@@ -6,22 +6,12 @@
 #include "sync/api/snapshots.h"
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <vector>
 
 namespace keel {
-
-struct CycleOptions
-{
-    std::stop_token stop;
-    bool forward = true; ///< of the directions that the link has
-    bool reverse = true;
-    /// A cycle that is not drained returns after this time, between two batches; zero: only when drained.
-    std::chrono::microseconds slice{0};
-    /// Timestamp-captured tables: their reverse pass is due (start, webhook, interval).
-    bool timestampReverseDue = true;
-};
 
 struct PassCounts
 {
@@ -47,6 +37,20 @@ struct PassCounts
         conflicts += o.conflicts;
         return *this;
     }
+};
+
+struct CycleOptions
+{
+    std::stop_token stop;
+    bool forward = true; ///< of the directions that the link has
+    bool reverse = true;
+    /// A cycle that is not drained returns after this time, between two batches; zero: only when drained.
+    std::chrono::microseconds slice{0};
+    /// Timestamp-captured tables: their reverse pass is due (start, webhook, interval).
+    bool timestampReverseDue = true;
+    /// Rows carried and committed since the last call, between two batches; what the last batch did stands in the report
+    /// alone. Called in the runner's thread.
+    std::function<void(Direction, qint64 rows)> progressed;
 };
 
 struct TableMoved

@@ -80,6 +80,7 @@ private:
     void dropSession();
     void connected();
     void measureClocks();
+    void progressed(Direction direction, qint64 rows);
     void take(const CycleReport& report, Schedule::Micros took, bool interrupted);
     void finishRun(const std::optional<Error>& failure);
     void failed(const Error& error);
@@ -115,6 +116,7 @@ private:
     std::vector<quint64> m_checks;
     bool m_checkItself = false; ///< the history was lost: prove both sides again
     bool m_stopped = false;
+    Meter::Step m_told; ///< rows of the running slice that were metered already
     bool m_movedSinceHousekeeping = false;
     Schedule::Micros m_nextHousekeeping{0};
     Schedule::Micros m_nextPending{0};

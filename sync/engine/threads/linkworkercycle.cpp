@@ -13,7 +13,9 @@ namespace {
 using namespace std::chrono_literals;
 using Micros = Schedule::Micros;
 
-constexpr Micros sliceTime = 500ms;
+/// Long, because each slice searches the backlog anew; a person's word ends it after the batch in hand.
+constexpr Micros sliceTime = 10s;
+constexpr Micros showProgressEvery = 100ms;
 constexpr Micros longestRun = 10s;
 constexpr Micros housekeepEvery = 10s;
 constexpr Micros countEvery = 30s;
@@ -150,9 +152,13 @@ void LinkWorker::runSlice()
     options.stop = m_parts.pulse->beginSlice();
     options.slice = sliceTime;
     options.timestampReverseDue = reverseDue();
+    options.progressed = [this](Direction direction, qint64 rows) { progressed(direction, rows); };
+    m_told = {};
     const Micros began = steady();
     const auto report = m_session->runner().cycle(options);
     if (!report) {
+        m_run->record.forward += m_told.forward; // committed before it failed
+        m_run->record.reverse += m_told.reverse;
         failed(report.error());
         return;
     }
@@ -163,6 +169,24 @@ void LinkWorker::runSlice()
         ++m_facts.link().restarts;
         dropSession();
     }
+}
+
+/// Between two batches of a long slice: the event loop does not turn, but those who watch must see it move.
+void LinkWorker::progressed(Direction direction, qint64 rows)
+{
+    const bool forward = direction == Direction::Forward;
+    (forward ? m_told.forward : m_told.reverse) += rows;
+    m_meter.add(m_parts.clock->now(), {.forward = forward ? rows : 0, .reverse = forward ? 0 : rows});
+    LinkSnapshot& link = m_facts.link();
+    if (auto& pending = forward ? link.pendingForward : link.pendingReverse)
+        pending = std::max<qint64>(0, *pending - rows);
+    link.lastSync = now();
+    beat(batchAllowance);
+    if (steady() - m_lastPublished < showProgressEvery)
+        return;
+    m_meter.advance(m_parts.clock->now());
+    m_facts.setMeter(m_meter);
+    publish(true);
 }
 
 void LinkWorker::take(const CycleReport& report, Micros took, bool interrupted)
@@ -179,7 +203,8 @@ void LinkWorker::take(const CycleReport& report, Micros took, bool interrupted)
     const bool recorded = counts.errors > 0 || counts.conflicts > 0;
     const bool moved = counts.rows() > 0 || recorded || report.loading || report.loadDone;
     m_facts.cycled(report, now());
-    Meter::Step step{report.forward.rows(), report.reverse.rows(), counts.errors, counts.conflicts, std::nullopt};
+    Meter::Step step{report.forward.rows() - m_told.forward, report.reverse.rows() - m_told.reverse, counts.errors,
+                     counts.conflicts, std::nullopt};
     if (report.drained)
         step.cycle = std::chrono::round<Milliseconds>(steady() - m_run->begun);
     m_meter.add(m_parts.clock->now(), step);
