@@ -22,6 +22,7 @@ struct Version
     /// a user's trigger writes.
     bool promised = true;
     bool committed = false;
+    bool covered = false; ///< written when every journal was read; else its birth may be that of the initial comparison
 };
 
 /// The checkers' own book of who wrote what: it never asks the engine.

@@ -261,8 +261,8 @@ void Process::checkPolicy(const ConflictDraft& draft, const Version& a, const Ve
     Side expected = m_options.policy == ConflictPolicy::BWins ? Side::B : Side::A;
     if (m_options.policy == ConflictPolicy::Newest) {
         const bool clocksDiffer = m_options.ahead != std::vector<std::chrono::microseconds>(3);
-        if (clocksDiffer)
-            return; // who is right depends on how well the offset could be measured
+        if (clocksDiffer || !a.covered || !b.covered)
+            return; // who is right depends on how well the offset could be measured, or on when the row was loaded
         expected = b.born > a.born ? Side::B : Side::A;
     }
     if (draft.winner != expected)

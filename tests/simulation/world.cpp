@@ -265,6 +265,7 @@ void World::enter(int site, int table, const Key& key, const StoredRow* old, int
     version.born = this->site(site).now();
     version.parent = covered && old ? old->version : 0;
     version.promised = covered || !version.gone;
+    version.covered = covered;
     if (!covered && old) {
         if (Version* forgotten = ledger.find(old->version))
             forgotten->promised = false;
