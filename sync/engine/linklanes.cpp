@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A link's lanes and their cursors, and the passes that move them: LinkRunner at work.
 #include "sync/engine/linkrunner_p.h"
+#include "sync/engine/settled.h"
 
 #include <QLoggingCategory>
 #include <QTimeZone>
@@ -89,6 +90,12 @@ Result<void> LinkRunner::Private::openLane(Lane& lane)
         KEEL_TRY(saveCursor(direction, lane.name, *first));
         lane.cursor(direction) = *first;
         isNew = true;
+    }
+    for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
+        auto settled = has(direction) ? savedCursor(direction, settledLane(lane.name)) : Result<std::optional<Cursor>>(std::nullopt);
+        if (!settled)
+            return fail(std::move(settled).error());
+        KEEL_TRY(closeSettled(parts.book, config.name, settledFromCursor(*settled)));
     }
     for (std::size_t i = 0; i < lane.a.size(); ++i) {
         auto saved = savedCursor(home(), Lane::loadName(lane.a[i].configured));

@@ -2,6 +2,7 @@
 #include "sync/engine/pass.h"
 
 #include "sync/apply/order.h"
+#include "sync/engine/settled.h"
 #include "sync/capture/journal.h"
 #include "sync/capture/shadow.h"
 #include "sync/capture/timestamp.h"
@@ -36,6 +37,7 @@ struct Pass::Batch
     std::vector<Item> items;
     std::vector<ErrorDraft> errors;
     std::vector<ConflictDraft> conflicts;
+    std::vector<SettledRecord> settled; ///< open records that this batch makes void
     std::vector<std::size_t> conflictItems; ///< the item of each conflict draft
     Cursor after;
     bool lastOfDrain = true;
@@ -252,6 +254,10 @@ Result<void> Pass::attempt(Batch& batch)
         KEEL_TRY(m_scope.book.put(batch.errors, batch.conflicts));
         m_hasOpen = m_hasOpen || !batch.errors.empty();
     }
+    KEEL_TRY(findSettled(batch));
+    if (!batch.settled.empty())
+        KEEL_TRY(batch.txn->saveCheckpoint(m_scope.link, m_scope.direction, settledLane(m_scope.lane),
+                                           toCursor(batch.settled)));
     if (!batch.after.isEmpty())
         KEEL_TRY(batch.txn->saveCheckpoint(m_scope.link, m_scope.direction, m_scope.lane, batch.after));
     auto committed = batch.txn->commit();
@@ -485,15 +491,15 @@ void Pass::draftErrors(Batch& batch)
     }
 }
 
-Result<void> Pass::closeRecords(const Batch& batch)
+Result<void> Pass::findSettled(Batch& batch)
 {
+    batch.settled.clear();
     if (!m_hasOpen && !m_otherHasOpen)
         return {};
     for (const TableBinding& table : m_scope.targetTables) {
         const TableBinding& source = m_scope.sourceTables[static_cast<std::size_t>(table.index)];
         std::vector<Key> settled;
         std::vector<Key> overruled; ///< the other direction's change lost, or both sides agree: its record is void
-        bool wrote = false;
         for (const Item& item : batch.items) {
             if (item.change->entry.table != table.index)
                 continue;
@@ -501,14 +507,28 @@ Result<void> Pass::closeRecords(const Batch& batch)
                 settled.push_back(item.change->entry.key);
             if (item.fate == Fate::Written || item.fate == Fate::Equal)
                 overruled.push_back(item.change->entry.key);
-            wrote = wrote || item.fate == Fate::Written;
         }
         if (m_hasOpen && !settled.empty())
-            KEEL_TRY(m_scope.book.wentThrough(m_scope.link, m_scope.direction, source.configured, settled));
+            KEEL_TRY(findOpen(m_scope.book, m_scope.link, m_scope.direction, source.configured, settled, batch.settled));
         if (m_otherHasOpen && !overruled.empty())
-            KEEL_TRY(m_scope.book.wentThrough(m_scope.link, opposite(m_scope.direction), table.configured, overruled));
-        if (!wrote || !m_hasOpen)
+            KEEL_TRY(findOpen(m_scope.book, m_scope.link, opposite(m_scope.direction), table.configured, overruled,
+                              batch.settled));
+    }
+    return {};
+}
+
+Result<void> Pass::closeRecords(const Batch& batch)
+{
+    KEEL_TRY(closeSettled(m_scope.book, m_scope.link, batch.settled));
+    if (!m_hasOpen)
+        return {};
+    for (const TableBinding& table : m_scope.targetTables) {
+        const bool wrote = std::ranges::any_of(batch.items, [&](const Item& item) {
+            return item.change->entry.table == table.index && item.fate == Fate::Written;
+        });
+        if (!wrote)
             continue;
+        const TableBinding& source = m_scope.sourceTables[static_cast<std::size_t>(table.index)];
         KEEL_TRY(m_scope.book.wake(m_scope.link, m_scope.direction, source.configured, ErrorCode::UniqueViolation));
         for (const TableBinding& child : m_scope.targetTables) {
             const TableBinding& childSource = m_scope.sourceTables[static_cast<std::size_t>(child.index)];

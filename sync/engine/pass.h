@@ -84,6 +84,7 @@ private:
     [[nodiscard]] Result<void> settleConflicts(Batch& batch, std::span<Item*> items);
     [[nodiscard]] Result<void> journalWritten(Batch& batch);
     void draftErrors(Batch& batch);
+    [[nodiscard]] Result<void> findSettled(Batch& batch);
     [[nodiscard]] Result<void> closeRecords(const Batch& batch);
     [[nodiscard]] Result<void> retryDue(RowReader& reader, const Cursor& cursor);
     [[nodiscard]] Result<void> findShadowRivals(const TableBinding& table, std::span<Item*> items, Batch& batch);

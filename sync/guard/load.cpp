@@ -242,15 +242,37 @@ void Load::settle(Difference& difference, bool waitsOnA, bool waitsOnB, Plan& pl
     };
     const bool leave = waitsOnA || waitsOnB;
     step.leftToJournal += leave ? 1 : 0;
+    const auto addConflict = [&](const Verdict& verdict, std::optional<TimeUs> atA, std::optional<TimeUs> atB) {
+        plan.conflicts.push_back({.link = m_scope.link,
+                                  .direction = home(),
+                                  .table = m_scope.a.table.configured,
+                                  .key = difference.key,
+                                  // a later comparison adds, never replaces
+                                  .entry = -m_scope.now.time_since_epoch().count(),
+                                  .conflictClass = QStringLiteral("insert_exists"),
+                                  .policy = QStringLiteral("initial"),
+                                  .winner = verdict.winner,
+                                  .tie = verdict.tie,
+                                  .changedAtA = atA,
+                                  .changedAtB = atB,
+                                  .columns = m_scope.a.table.columnNames(),
+                                  .a = difference.a,
+                                  .b = difference.b});
+    };
     if (difference.a && !difference.b) {
         if (!leave && m_scope.forward)
             plan.toB.push_back(changeFrom(m_scope.a, difference.a));
+        // b has deleted the key since its cursor: the journal will take a's row, which may be one that b never held.
+        if (waitsOnB && !waitsOnA && m_scope.reverse)
+            addConflict({.winner = Side::B, .tie = false}, std::nullopt, std::nullopt);
         step.onlyOnTarget += m_scope.forward ? 0 : 1;
         return;
     }
     if (!difference.a) {
         if (!leave && m_scope.reverse)
             plan.toA.push_back(changeFrom(m_scope.b, difference.b));
+        if (waitsOnA && !waitsOnB && m_scope.forward)
+            addConflict({.winner = Side::A, .tie = false}, std::nullopt, std::nullopt);
         step.onlyOnTarget += m_scope.reverse ? 0 : 1;
         return;
     }
@@ -270,20 +292,7 @@ void Load::settle(Difference& difference, bool waitsOnA, bool waitsOnB, Plan& pl
         verdict = {.winner = waitsOnA ? Side::A : Side::B, .tie = false};
     else if (m_scope.policy != ConflictPolicy::Newest || (atA && atB))
         verdict = m_scope.decide(m_scope.policy, atA.value_or(TimeUs{}), atB.value_or(TimeUs{}), m_scope.clocks);
-    plan.conflicts.push_back({.link = m_scope.link,
-                              .direction = home(),
-                              .table = m_scope.a.table.configured,
-                              .key = difference.key,
-                              .entry = -m_scope.now.time_since_epoch().count(), // a later comparison adds, never replaces
-                              .conflictClass = QStringLiteral("insert_exists"),
-                              .policy = QStringLiteral("initial"),
-                              .winner = verdict.winner,
-                              .tie = verdict.tie,
-                              .changedAtA = atA,
-                              .changedAtB = atB,
-                              .columns = m_scope.a.table.columnNames(),
-                              .a = difference.a,
-                              .b = difference.b});
+    addConflict(verdict, atA, atB);
     if (leave)
         return;
     if (verdict.winner == Side::A)
