@@ -11,7 +11,7 @@ namespace keel::pg {
 namespace {
 
 /// From so many rows on a COPY into a staging table is faster than arrays, for all its round trips.
-constexpr std::size_t stagedFrom = 200;
+constexpr std::size_t stagedFrom = 3000;
 
 size_t contentHash(const Change& change)
 {
@@ -132,7 +132,6 @@ Result<std::vector<Presence>> PgTarget::lockRows(const TableSql& sql, const RowS
 {
     const bool verify = sql.binding().verifyStored;
     const bool deletes = std::ranges::any_of(changes, [](const Change* c) { return !c->row; });
-    const QByteArray offset = "(select min(ord) from " + source.from + ")";
     // Rows that are only updated leave their key alone: foreign keys that point at them need not wait.
     auto found = m_connection.execute("select s.ord, " + (verify ? sql.columnList("t.") : sql.sameCondition()) + " from "
                                           + source.from + " join " + sql.table() + " t on " + sql.keyMatch("t.", "s.")
