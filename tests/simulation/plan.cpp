@@ -148,8 +148,9 @@ private:
                          : kind < 27 ? Interrupt::Fail
                          : kind < 37 ? Interrupt::LoseReply
                          : kind < 42 ? Interrupt::Stop
+                         : kind < 50 ? Interrupt::Race
                                      : Interrupt::User;
-        if (interrupt.kind == Interrupt::User)
+        if (interrupt.kind == Interrupt::User || interrupt.kind == Interrupt::Race)
             interrupt.user = userAct();
         return interrupt;
     }
@@ -218,7 +219,7 @@ QString toText(const UserAct& act)
 
 QString toText(const Plan& plan)
 {
-    static constexpr std::array kinds{"crash", "failing call", "lost reply", "user", "stop"};
+    static constexpr std::array kinds{"crash", "failing call", "lost reply", "user", "stop", "race"};
     QStringList lines{QStringLiteral("seed %1: %2").arg(plan.seed).arg(toText(plan.options))};
     for (const InitialRow& row : plan.initial)
         lines.append(QStringLiteral("initial %1 key %2 value %3 sites %4 same %5")

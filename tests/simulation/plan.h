@@ -56,7 +56,8 @@ struct UserAct
 /// Something that happens before the n-th call of a cycle.
 struct Interrupt
 {
-    enum Kind { Crash, Fail, LoseReply, User, Stop };
+    /// Race: a user inserts a row that the cycle is about to insert, between its check and its write.
+    enum Kind { Crash, Fail, LoseReply, User, Stop, Race };
     int step = 1;
     Kind kind = Crash;
     UserAct user;

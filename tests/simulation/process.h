@@ -54,6 +54,7 @@ private:
     void drop(int link);
     void die();
     void interrupt(const Interrupt& interrupt, bool& fails);
+    void race(const char* place);
 
     [[nodiscard]] int failed(const ErrorDraft& draft);
     void decided(const ConflictDraft& draft);
@@ -76,6 +77,8 @@ private:
     std::size_t m_nextInterrupt = 0;
     int m_step = 0;
     bool m_loseReply = false;
+    const UserAct* m_race = nullptr; ///< waits for the next write of a row that was absent
+    int m_link = 0;                  ///< the one at work
     bool m_lateRecords = false; ///< a target has committed since the last call
     std::stop_source m_stop;
     Counts m_counts;

@@ -101,6 +101,13 @@ Key World::makeKey(int table, int key)
     return {{text("k" + QByteArray::number(key))}};
 }
 
+int World::keyNumber(int table, const Key& key)
+{
+    if (table == Composite)
+        return key.values[0].text().toInt() + 2 * key.values[1].text().toInt();
+    return key.values[0].text().mid(1).toInt();
+}
+
 Row World::makeRow(int table, int key, int value, const QByteArray& body, int version) const
 {
     Row row = makeKey(table, key).values;
@@ -266,10 +273,9 @@ void World::enter(int site, int table, const Key& key, const StoredRow* old, int
     version.parent = covered && old ? old->version : 0;
     version.promised = covered || !version.gone;
     version.covered = covered;
-    if (!covered && old) {
-        if (Version* forgotten = ledger.find(old->version))
-            forgotten->promised = false;
-    }
+    for (Version* forgotten = covered || !old ? nullptr : ledger.find(old->version); forgotten;
+         forgotten = ledger.find(forgotten->parent))
+        forgotten->promised = false;
     ledger.add(number, std::move(version));
 }
 

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] bool sameRow(int table, const StoredRow* l, const StoredRow* r) const;
     [[nodiscard]] static bool exists(const StoredRow* row) { return row && !row->gone; }
     [[nodiscard]] static bool isInitial(int version);
+    /// The plan's number of a key.
+    [[nodiscard]] static int keyNumber(int table, const Key& key);
     /// Rows of a record must be what a user wrote; returns the version.
     int checkContent(int table, const Row& row, const char* where);
 

@@ -12,6 +12,7 @@ struct SeenVersions
     std::map<RowId, int> a;
     std::map<RowId, int> b;
     std::vector<int> bothGone; ///< deletions that met each other: no work, and nothing tells of them later
+    std::vector<RowId> absent; ///< rows to come that the last lock() did not find
     [[nodiscard]] std::map<RowId, int>& of(Side side) { return side == Side::A ? a : b; }
 };
 

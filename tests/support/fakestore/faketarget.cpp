@@ -46,6 +46,7 @@ Result<std::vector<Presence>> FakeTarget::lock(const TableBinding& binding, std:
     KEEL_TRY(enter("lock"));
     const int table = m_connection.tableOf(binding);
     std::vector<Presence> found;
+    m_connection.seen->absent.clear();
     for (const Change* change : changes) {
         const Key& key = change->entry.key;
         const StoredRow* stored = m_database.find(m_xid, table, key);
@@ -55,6 +56,8 @@ Result<std::vector<Presence>> FakeTarget::lock(const TableBinding& binding, std:
             m_connection.seen->bothGone.push_back(m_connection.seenOnPeer()[{table, key}]);
             m_connection.seen->bothGone.push_back(stored ? stored->version : 0);
         }
+        if (absent && change->row)
+            m_connection.seen->absent.push_back({table, key});
         if (absent)
             found.push_back(Presence::Absent);
         else if (!m_database.lock(m_xid, table, key))

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/simulation.h"
+
+#include <QLoggingCategory>
+#include <QTest>
+
+using namespace keel;
+using namespace keel::sim;
+
+/// The test of the test: nine mistakes that an engine or a dialect could make, and the simulation must see each. They
+/// stand in the fakes and in the decision that the link is given, never in the engine.
+class TestPlantedBugs : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QLoggingCategory::setFilterRules(QStringLiteral("keel.*=false")); }
+
+    void theSimulationCatchesIt_data()
+    {
+        QTest::addColumn<bool PlantedBugs::*>("bug");
+        QTest::addColumn<int>("withinSeeds");
+        QTest::addColumn<QStringList>("checks"); // one of them must be the one that fails
+
+        const auto row = [](const char* name, bool PlantedBugs::*bug, int withinSeeds, const char* checks) {
+            QTest::newRow(name) << bug << withinSeeds << QString::fromLatin1(checks).split(QLatin1Char('|'));
+        };
+        row("checkpoint before apply", &PlantedBugs::checkpointBeforeApply, 20, "lost|unequal");
+        row("> for >= in the cursor", &PlantedBugs::cursorOffByOne, 20, "lost|unequal|cursor went back");
+        row("no tie-break", &PlantedBugs::noTieBreak, 20, "wrong winner");
+        row("delete without journal entry", &PlantedBugs::deleteWithoutEntry, 20, "lost|unequal");
+        row("cursor past an open transaction", &PlantedBugs::cursorPastOpen, 20, "lost|unequal");
+        row("a batch of entries instead of keys", &PlantedBugs::batchOfEntries, 40, "false conflict");
+        row("no via mark", &PlantedBugs::noVia, 40, "false conflict|lost|unequal");
+        row("blind upsert of an absent row", &PlantedBugs::blindUpsert, 60, "lost");
+        row("records written after the commit", &PlantedBugs::recordsAfterCommit, 20, "lost|unequal");
+    }
+
+    void theSimulationCatchesIt()
+    {
+        QFETCH(bool PlantedBugs::*, bug);
+        QFETCH(int, withinSeeds);
+        QFETCH(QStringList, checks);
+        PlantedBugs bugs;
+        bugs.*bug = true;
+        for (int seed = 1; seed <= withinSeeds; ++seed) {
+            const Plan plan = makePlan(static_cast<quint64>(seed));
+            const Outcome outcome = run(plan, bugs, false);
+            if (!outcome.failure)
+                continue;
+            qInfo("caught by \"%s\" at seed %d: %s", qPrintable(outcome.failure->check), seed,
+                  qPrintable(outcome.failure->detail));
+            QVERIFY2(checks.contains(outcome.failure->check), qPrintable(outcome.failure->check));
+            QVERIFY2(!run(plan, {}, false).failure, "the seed fails without the planted bug, too");
+            return;
+        }
+        QFAIL("nothing was noticed");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPlantedBugs)
+#include "tst_plantedbugs.moc"
