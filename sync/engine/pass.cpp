@@ -473,7 +473,7 @@ void Pass::draftErrors(Batch& batch)
         if (item.fate != Fate::Failed && item.fate != Fate::Waits)
             continue;
         const TableBinding& table = m_scope.sourceTables[static_cast<std::size_t>(item.change->entry.table)];
-        const bool waits = item.fate == Fate::Waits;
+        const bool waits = item.fate == Fate::Waits || item.error.code == ErrorCode::Busy;
         const bool parentMayCome = !batch.lastOfDrain && item.error.code == ErrorCode::ForeignKeyViolation;
         if (waits)
             item.error = {.kind = ErrorClass::Transient,

@@ -339,16 +339,22 @@ Result<qint64> Load::write(Direction direction, std::vector<Change>& changes, co
             touched.insert(entry.key);
     }
     for (Item* item : open) {
-        if (item->fate == Fate::Open)
-            item->fate = item->presence == Presence::Equal || touched.contains(item->change->entry.key) ? Fate::Equal
-                                                                                                        : Fate::Chosen;
+        if (item->fate != Fate::Open)
+            continue;
+        if (item->presence == Presence::Equal)
+            item->fate = Fate::Equal;
+        else
+            item->fate = touched.contains(item->change->entry.key) ? Fate::Lost : Fate::Chosen;
     }
     KEEL_TRY(applier.write(open));
     std::vector<ErrorDraft> errors;
     std::vector<const Change*> written;
+    std::vector<const Change*> overtaken; // the target's user was faster: its journal will bring that version here
     for (const Item& item : items) {
         if (item.fate == Fate::Written)
             written.push_back(item.change);
+        if (item.fate == Fate::Lost || item.fate == Fate::Appeared)
+            overtaken.push_back(item.change);
         if (item.fate != Fate::Failed && item.fate != Fate::Waits)
             continue;
         errors.push_back({.link = m_scope.link,
@@ -362,13 +368,50 @@ Result<qint64> Load::write(Direction direction, std::vector<Change>& changes, co
     }
     if (to.journalApplied && alone.journal && !written.empty())
         KEEL_TRY((*txn)->journal(alone, written, from.node));
-    if (!errors.empty())
-        KEEL_TRY(m_scope.book.put(errors, {}));
+    auto conflicts = noteOvertaken(direction, overtaken, **txn);
+    if (!conflicts)
+        return fail(std::move(conflicts).error());
+    if (!errors.empty() || !conflicts->empty())
+        KEEL_TRY(m_scope.book.put(errors, *conflicts));
+    step.conflicts += static_cast<qint64>(conflicts->size());
     step.errors += static_cast<qint64>(errors.size());
     if (direction == home())
         KEEL_TRY((*txn)->saveCheckpoint(m_scope.link, direction, m_scope.lane, position.toCursor()));
     KEEL_TRY((*txn)->commit());
     return static_cast<qint64>(written.size());
+}
+
+/// Rows that were about to be written and met a version that came since the comparison. The two never agreed, so the
+/// target's journal will overwrite this side without a word: what is lost is written down here.
+Result<std::vector<ConflictDraft>> Load::noteOvertaken(Direction direction, std::span<const Change* const> overtaken,
+                                                       TargetTransaction& txn)
+{
+    std::vector<ConflictDraft> drafts;
+    if (overtaken.empty())
+        return drafts;
+    const bool forward = direction == Direction::Forward;
+    std::vector<Key> keys;
+    for (const Change* change : overtaken)
+        keys.push_back(change->entry.key);
+    auto present = txn.rows(forward ? m_scope.b.table : m_scope.a.table, keys);
+    if (!present)
+        return fail(std::move(present).error());
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const std::optional<Row>& incoming = overtaken[i]->row;
+        drafts.push_back({.link = m_scope.link,
+                          .direction = direction,
+                          .table = m_scope.a.table.configured,
+                          .key = keys[i],
+                          // another number than that of settle(), which may have recorded an older version of this key
+                          .entry = -m_scope.now.time_since_epoch().count() - 1,
+                          .conflictClass = QStringLiteral("insert_exists"),
+                          .policy = QStringLiteral("initial"),
+                          .winner = targetOf(direction),
+                          .columns = m_scope.a.table.columnNames(),
+                          .a = forward ? incoming : (*present)[i],
+                          .b = forward ? (*present)[i] : incoming});
+    }
+    return drafts;
 }
 
 Result<void> Load::keepShadow(const Plan& plan)

@@ -79,6 +79,9 @@ private:
     void settle(Difference& difference, bool waitsOnA, bool waitsOnB, Plan& plan, Step& step) const;
     [[nodiscard]] Result<qint64> write(Direction direction, std::vector<Change>& changes, const Plan& plan,
                                        const LoadPosition& position, Step& step);
+    [[nodiscard]] Result<std::vector<ConflictDraft>> noteOvertaken(Direction direction,
+                                                                   std::span<const Change* const> overtaken,
+                                                                   TargetTransaction& txn);
     [[nodiscard]] Result<void> keepShadow(const Plan& plan);
     [[nodiscard]] Direction home() const;
 
