@@ -16,6 +16,7 @@ namespace keel {
 namespace {
 
 constexpr int maxRetries = 200;
+constexpr int backlogGrowth = 5;
 constexpr int maxRechecks = 4;
 
 std::vector<Item*> itemsWith(std::vector<Item>& items, Fate fate)
@@ -86,8 +87,10 @@ std::unique_ptr<Capture> Pass::makeCapture(Snapshot& snapshot, RowReader& reader
 
 Result<void> Pass::drain(Capture& capture, Cursor& cursor, const MayGoOn& mayGoOn)
 {
-    for (;;) {
-        auto batch = capture.next(m_scope.batchSize);
+    // A backlog is worked off in larger batches: each has a fixed price, and nobody waits for a single row of it.
+    const int largest = m_scope.batchSize * backlogGrowth;
+    for (int limit = m_scope.batchSize;; limit = std::min(2 * limit, largest)) {
+        auto batch = capture.next(limit);
         if (!batch)
             return fail(std::move(batch).error());
         m_outcome.counts.dropped += batch->dropped;
