@@ -146,6 +146,8 @@ Result<bool> Applier::writeWhole(const TableBinding& binding, std::span<Item*> g
         item->fate = Fate::Written;
     for (const std::size_t index : outcome->appeared)
         group[index]->fate = Fate::Appeared;
+    if (m_written)
+        KEEL_TRY(m_written(binding, group));
     return true;
 }
 
@@ -167,7 +169,7 @@ Result<void> Applier::writeSwaps(std::span<Item*> items)
     for (const TableBinding& binding : m_tables) {
         auto group = pick(items, [&](const Item* i) {
             return i->change->entry.table == binding.index && i->change->row && i->presence == Presence::Differs &&
-                   i->error.code == ErrorCode::UniqueViolation;
+                   i->error.code == ErrorCode::UniqueViolation && !m_unparked.contains(i->change);
         });
         if (group.size() < 2)
             continue;
@@ -182,7 +184,10 @@ Result<void> Applier::writeSwaps(std::span<Item*> items)
         for (Item* item : group)
             item->fate = Fate::Chosen;
         KEEL_TRY(writeGroup(binding, group));
-        m_spoiled = m_spoiled || std::ranges::any_of(group, [](const Item* i) { return i->fate != Fate::Written; });
+        for (const Item* item : group) {
+            if (item->fate != Fate::Written)
+                m_spoilers.insert(item->change);
+        }
     }
     return {};
 }

@@ -4,7 +4,9 @@
 #include "sync/api/change.h"
 #include "sync/store/store.h"
 
+#include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -49,9 +51,16 @@ public:
     /// The table that a Schema error is about; -1: none.
     [[nodiscard]] int failedTable() const { return m_failedTable; }
     /// Parking was tried and did not help: this transaction holds parked values and must not be committed.
-    [[nodiscard]] bool isSpoiled() const { return m_spoiled; }
-    /// After a spoiled attempt: do not park again.
+    [[nodiscard]] bool isSpoiled() const { return !m_spoilers.empty(); }
+    /// The rows that failed although all were parked.
+    [[nodiscard]] const std::set<const Change*>& spoilers() const { return m_spoilers; }
+    /// After a spoiled attempt: park all but these again, so that one row does not keep the others' swaps out.
+    void leaveUnparked(std::set<const Change*> changes) { m_unparked = std::move(changes); }
     void forbidParking() { m_mayPark = false; }
+    /// Called after each group that went in, with its items (Written or Appeared), before anything else is written: what
+    /// a user's trigger does to a row later in the transaction is then later in the journal, too.
+    using Written = std::function<Result<void>(const TableBinding&, std::span<Item* const>)>;
+    void onWritten(Written written) { m_written = std::move(written); }
 
 private:
     [[nodiscard]] Result<void> lockGroup(const TableBinding& table, std::span<Item*> group);
@@ -66,8 +75,10 @@ private:
     std::span<const TableBinding> m_tables;
     std::span<const int> m_parentsFirst;
     int m_failedTable = -1;
-    bool m_spoiled = false;
+    std::set<const Change*> m_spoilers;
+    std::set<const Change*> m_unparked;
     bool m_mayPark = true;
+    Written m_written;
 };
 
 } // namespace keel

@@ -10,6 +10,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <set>
 
 namespace keel {
 
@@ -42,7 +43,7 @@ struct Pass::Batch
     std::vector<std::size_t> conflictItems; ///< the item of each conflict draft
     Cursor after;
     bool lastOfDrain = true;
-    bool mayPark = true;
+    std::set<const Change*> unparked; ///< parking them was in vain
 };
 
 Pass::Pass(const PassScope& scope) : m_scope(scope) {}
@@ -207,8 +208,8 @@ Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std:
             ++m_outcome.counts.errors;
             return apply(none, after, truncates, lastOfDrain);
         }
-        if (batch.applier && batch.applier->isSpoiled() && batch.mayPark) {
-            batch.mayPark = false;
+        if (batch.applier && batch.applier->isSpoiled()) { // ends: every attempt leaves out at least one row more
+            batch.unparked.insert(batch.applier->spoilers().begin(), batch.applier->spoilers().end());
             continue;
         }
         if (batch.applier && batch.applier->failedTable() >= 0)
@@ -231,8 +232,10 @@ Result<void> Pass::attempt(Batch& batch)
         return fail(std::move(txn).error());
     batch.txn = std::move(*txn);
     batch.applier = std::make_unique<Applier>(*batch.txn, m_scope.targetTables, m_scope.parentsFirst);
-    if (!batch.mayPark)
-        batch.applier->forbidParking();
+    batch.applier->leaveUnparked(batch.unparked);
+    batch.applier->onWritten([this, txn = batch.txn.get()](const TableBinding& table, std::span<Item* const> items) {
+        return journalWritten(*txn, table, items);
+    });
 
     auto open = itemsWith(batch.items, Fate::Open);
     for (int round = 0; !open.empty() && round < maxRechecks; ++round) {
@@ -245,13 +248,13 @@ Result<void> Pass::attempt(Batch& batch)
             return fail({.kind = ErrorClass::Bug, .code = ErrorCode::Internal, .detail = QStringLiteral("parked in vain")});
         open = itemsWith(batch.items, Fate::Appeared);
         for (Item* item : open) {
+            forgetConflict(batch, *item);
             item->fate = Fate::Open;
             item->rival.reset();
         }
     }
     for (Item* item : open)
         item->fate = Fate::Waits;
-    KEEL_TRY(journalWritten(batch));
     draftErrors(batch);
     if (!batch.errors.empty() || !batch.conflicts.empty()) {
         KEEL_TRY(m_scope.book.put(batch.errors, batch.conflicts));
@@ -444,21 +447,29 @@ Result<void> Pass::settleConflicts(Batch& batch, std::span<Item*> items)
     return {};
 }
 
-Result<void> Pass::journalWritten(Batch& batch)
+/// What was decided against the row as it was before is decided again.
+void Pass::forgetConflict(Batch& batch, const Item& item)
 {
-    for (const TableBinding& table : m_scope.targetTables) {
-        if (!table.journal)
+    const auto index = static_cast<std::size_t>(&item - batch.items.data());
+    for (std::size_t i = batch.conflictItems.size(); i > 0; --i) {
+        if (batch.conflictItems[i - 1] != index)
             continue;
-        std::vector<const Change*> changes;
-        for (const Item& item : batch.items) {
-            const bool marks = m_scope.journalApplied || item.rival.has_value();
-            if (item.fate == Fate::Written && marks && item.change->entry.table == table.index)
-                changes.push_back(item.change);
-        }
-        if (!changes.empty())
-            KEEL_TRY(batch.txn->journal(table, changes, m_scope.sourceNode));
+        batch.conflictItems.erase(batch.conflictItems.begin() + static_cast<std::ptrdiff_t>(i - 1));
+        batch.conflicts.erase(batch.conflicts.begin() + static_cast<std::ptrdiff_t>(i - 1));
     }
-    return {};
+}
+
+Result<void> Pass::journalWritten(TargetTransaction& txn, const TableBinding& table, std::span<Item* const> items)
+{
+    if (!table.journal)
+        return {};
+    std::vector<const Change*> changes;
+    for (const Item* item : items) {
+        const bool marks = m_scope.journalApplied || item->rival.has_value();
+        if (item->fate == Fate::Written && marks)
+            changes.push_back(item->change);
+    }
+    return changes.empty() ? Result<void>() : txn.journal(table, changes, m_scope.sourceNode);
 }
 
 void Pass::draftErrors(Batch& batch)

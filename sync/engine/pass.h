@@ -82,7 +82,9 @@ private:
     [[nodiscard]] Result<void> judge(Batch& batch, std::span<Item*> items);
     [[nodiscard]] Result<void> findRivals(Batch& batch, std::span<Item*> items);
     [[nodiscard]] Result<void> settleConflicts(Batch& batch, std::span<Item*> items);
-    [[nodiscard]] Result<void> journalWritten(Batch& batch);
+    static void forgetConflict(Batch& batch, const Item& item);
+    [[nodiscard]] Result<void> journalWritten(TargetTransaction& txn, const TableBinding& table,
+                                              std::span<Item* const> items);
     void draftErrors(Batch& batch);
     [[nodiscard]] Result<void> findSettled(Batch& batch);
     [[nodiscard]] Result<void> closeRecords(const Batch& batch);

@@ -157,6 +157,14 @@ Result<bool> Load::streamInto(LoadSide& from, LoadSide& to, Direction direction,
     if (direction == home())
         KEEL_TRY((*txn)->saveCheckpoint(m_scope.link, direction, m_scope.lane, moved.toCursor()));
     KEEL_TRY((*txn)->commit());
+    if (direction != home()) { // the position stands on the other side: a crash in between finds equal rows
+        snapshot->reset();
+        auto mark = from.store.begin(to.node);
+        if (!mark)
+            return fail(std::move(mark).error());
+        KEEL_TRY((*mark)->saveCheckpoint(m_scope.link, home(), m_scope.lane, moved.toCursor()));
+        KEEL_TRY((*mark)->commit());
+    }
     written += *rows;
     position = moved;
     return true;
