@@ -17,7 +17,48 @@ void Checks::equalOrExplained()
             for (const Key& key : keys)
                 compareKey(link, table, key);
         }
+        checkTogether(link, Direction::Forward);
+        checkTogether(link, Direction::Reverse);
     }
+}
+
+void Checks::checkTogether(int link, Direction direction)
+{
+    FakeDatabase& source = m_world.site(m_process.siteOf(link, sourceOf(direction)));
+    FakeDatabase& target = m_world.site(m_process.siteOf(link, targetOf(direction)));
+    std::set<RowId> rows;
+    for (const auto& [id, record] : m_process.book().records()) {
+        const int table = source.tableIndex(id.table);
+        if (record.open && id.link == Process::linkName(link) && id.direction == direction &&
+            World::exists(source.find(0, table, id.key)) && World::exists(target.find(0, table, id.key)))
+            rows.insert({table, id.key});
+    }
+    // Leave out what is refused even so, until the rest goes in or nothing is left.
+    for (bool refused = true; refused && rows.size() > 1;) {
+        refused = false;
+        const Xid probe = target.begin(source.node());
+        std::set<RowId> taken;
+        for (const RowId& id : rows) { // as park() makes room
+            StoredRow parked = *target.find(probe, id.table, id.key);
+            if (id.table == Coded)
+                parked.row[1] = Value("parked " + keyToJson(id.key).toUtf8(), Family::Text);
+            (void)target.put(probe, id.table, parked.row, parked.version);
+        }
+        for (const RowId& id : rows) {
+            const StoredRow* row = source.find(0, id.table, id.key);
+            if (target.put(probe, id.table, row->row, row->version))
+                taken.insert(id);
+            else
+                refused = true;
+        }
+        target.rollBack(probe);
+        rows = std::move(taken);
+    }
+    if (rows.size() > 1)
+        m_findings.fail("stuck", QStringLiteral("%1 %2: %3 rows of open records would be taken together, %4 among them")
+                                     .arg(Process::linkName(link).value, keel::toText(direction))
+                                     .arg(rows.size())
+                                     .arg(keyToJson(rows.begin()->key)));
 }
 
 void Checks::compareKey(int link, int table, const Key& key)
@@ -28,6 +69,7 @@ void Checks::compareKey(int link, int table, const Key& key)
     const StoredRow* rowB = b.find(0, table, key);
     if (m_world.sameRow(table, rowA, rowB))
         return;
+    m_differing.insert(link);
     const QString what = QStringLiteral("%1 %2: %3 has %4, %5 has %6")
                              .arg(a.table(table).schema.name.value, keyToJson(key), a.name(),
                                   m_world.ledger.describe(rowA ? rowA->version : 0), b.name(),
@@ -68,6 +110,39 @@ bool Checks::isStillRefused(int link, Direction direction, int table, const Key&
                                          : target.erase(probe, table, key, row ? row->version : 0);
     target.rollBack(probe);
     return !done;
+}
+
+void Checks::recordsAreMeant()
+{
+    for (const auto& [id, record] : m_process.book().records()) {
+        const int link = id.link == Process::linkName(0) ? 0 : 1;
+        FakeDatabase& a = m_world.site(m_process.siteOf(link, Side::A));
+        FakeDatabase& b = m_world.site(m_process.siteOf(link, Side::B));
+        const int table = a.tableIndex(id.table);
+        if (record.open && m_world.sameRow(table, a.find(0, table, id.key), b.find(0, table, id.key)))
+            m_findings.fail("stale record", QStringLiteral("%1 %2 %3 %4: both sides agree, but a record of %5 is open")
+                                                .arg(id.link.value, keel::toText(id.direction), id.table.value,
+                                                     keyToJson(id.key), m_world.ledger.describe(record.version)));
+    }
+}
+
+void Checks::engineSaysSo()
+{
+    const qint64 writes = m_world.engineWrites();
+    const std::size_t entries = m_world.journalSize();
+    for (int link = 0; link < m_options.links(); ++link) {
+        bool saysEqual = false;
+        bool saysDrained = false;
+        m_process.ask(link, saysEqual, saysDrained);
+        if (saysEqual == m_differing.contains(link))
+            m_findings.fail("comparison", QStringLiteral("link %1 is said to be %2 and is not")
+                                              .arg(link)
+                                              .arg(saysEqual ? QStringLiteral("equal") : QStringLiteral("unequal")));
+        if (!saysDrained)
+            m_findings.fail("pending", QStringLiteral("link %1 is quiet, but said to have something to do").arg(link));
+    }
+    if (m_world.engineWrites() != writes || m_world.journalSize() != entries)
+        m_findings.fail("echo", QStringLiteral("a comparison, a count or a plan wrote something"));
 }
 
 void Checks::nothingLost()

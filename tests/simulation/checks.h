@@ -9,7 +9,7 @@ namespace keel::sim {
 class Checks
 {
 public:
-    Checks(World& world, const Process& process, const Options& options, Findings& findings)
+    Checks(World& world, Process& process, const Options& options, Findings& findings)
         : m_world(world), m_process(process), m_options(options), m_findings(findings)
     {
     }
@@ -17,6 +17,10 @@ public:
     /// Both sides of every link hold the same rows; where they do not, an open record shows the refused row, and trying
     /// it once more shows that it is refused indeed.
     void equalOrExplained();
+    /// No record is open for a row that both sides agree on.
+    void recordsAreMeant();
+    /// The engine's own comparison, counts and plan say what is so, and change nothing.
+    void engineSaysSo();
     /// Every acknowledged write is an ancestor of a row, of a loser or of a refused row.
     void nothingLost();
 
@@ -24,9 +28,12 @@ private:
     void compareKey(int link, int table, const Key& key);
     [[nodiscard]] bool isExplained(int link, Direction direction, int table, const Key& key) const;
     [[nodiscard]] bool isStillRefused(int link, Direction direction, int table, const Key& key);
+    /// Rows with open records that would be taken if all were sent at once (a swap of unique values, say).
+    void checkTogether(int link, Direction direction);
 
     World& m_world;
-    const Process& m_process;
+    Process& m_process;
+    std::set<int> m_differing; ///< links with differing rows
     const Options& m_options;
     Findings& m_findings;
 };

@@ -162,6 +162,26 @@ void Process::housekeeping(int link, std::span<const Interrupt> interrupts)
     attempt(link, interrupts, [](LinkRunner& runner) { return runner.housekeeping(); });
 }
 
+void Process::ask(int link, bool& saysEqual, bool& saysDrained)
+{
+    attempt(link, {}, [&](LinkRunner& runner) -> Result<void> {
+        const auto compared = runner.compare({}, {}, false);
+        if (!compared)
+            return fail(compared.error());
+        const auto pending = runner.pending();
+        if (!pending)
+            return fail(pending.error());
+        const auto plan = runner.plan();
+        if (!plan)
+            return fail(plan.error());
+        saysEqual = compared->equal();
+        saysDrained = plan->forward.rows() + plan->reverse.rows() == 0;
+        for (const TablePending& table : pending->tables)
+            saysDrained = saysDrained && table.forward == 0 && table.reverse == 0;
+        return {};
+    });
+}
+
 Fault Process::before(const char* place, const char* call)
 {
     ++m_step;

@@ -21,6 +21,8 @@ public:
     /// One cycle with what happens meanwhile; nothing when it crashed or failed.
     std::optional<CycleReport> cycle(int link, const CycleOptions& options, std::span<const Interrupt> interrupts);
     void housekeeping(int link, std::span<const Interrupt> interrupts);
+    /// What the engine itself says of a quiet link: its comparison, its pending counts, its plan.
+    void ask(int link, bool& saysEqual, bool& saysDrained);
 
     [[nodiscard]] const FakeRecordBook& book() const { return m_book; }
     /// Deletions that found the row gone on the other side, too.

@@ -78,6 +78,8 @@ private:
         }
         Checks checks(m_world, m_process, m_plan.options, m_findings);
         checks.equalOrExplained();
+        checks.recordsAreMeant();
+        checks.engineSaysSo();
         checks.nothingLost();
     }
 

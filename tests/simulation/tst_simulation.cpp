@@ -3,6 +3,7 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QHashFunctions>
 #include <QLoggingCategory>
 #include <QTest>
 
@@ -56,7 +57,11 @@ class TestSimulation : public QObject
 
 private slots:
     /// The engine tells of what the faults did to it; that is not what is looked at here.
-    void initTestCase() { QLoggingCategory::setFilterRules(QStringLiteral("keel.*=false")); }
+    void initTestCase()
+    {
+        QLoggingCategory::setFilterRules(QStringLiteral("keel.*=false"));
+        QHashSeed::setDeterministicGlobalSeed(); // a seed means the same in every process
+    }
 
     void seedsOfFoundBugsPass()
     {
