@@ -10,11 +10,11 @@
 #include <QThread>
 #include <QUrl>
 
-#include <sys/wait.h>
-#include <unistd.h>
+#include <sys/prctl.h>
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 
 namespace {
 
@@ -34,12 +34,12 @@ QJsonObject endpoint(const QString& server, const QString& database)
 
 Bench::Bench(QString evenkeel, QString serverA, QString serverB, int runs)
     : m_evenkeel(std::move(evenkeel)), m_serverA(std::move(serverA)), m_serverB(std::move(serverB)), m_runs(runs)
-{
-}
+{}
 
 void Bench::add(Line line)
 {
-    QTextStream(stderr) << line.what << ": " << line.measured << " | " << line.reference << " | " << line.ratio << Qt::endl;
+    QTextStream(stderr) << line.what << ": " << line.measured << " | " << line.reference << " | " << line.ratio
+                        << Qt::endl;
     m_lines.push_back(std::move(line));
 }
 
@@ -65,14 +65,14 @@ QString Bench::writeConfig(const QString& name, const QStringList& tables, int b
     QJsonArray list;
     for (const QString& table : tables)
         list.append(QJsonObject{{QStringLiteral("a"), table}, {QStringLiteral("b"), table}});
-    return writeConfig(name, {{QStringLiteral("endpoints"), QJsonObject{{QStringLiteral("a"), endpoint(m_serverA, name)},
-                                                                        {QStringLiteral("b"), endpoint(m_serverB, name)}}},
-                              {QStringLiteral("links"),
-                               QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("bench")},
-                                                      {QStringLiteral("a"), QStringLiteral("a")},
-                                                      {QStringLiteral("b"), QStringLiteral("b")},
-                                                      {QStringLiteral("batchSize"), batchSize},
-                                                      {QStringLiteral("tables"), list}}}}});
+    return writeConfig(
+        name, {{QStringLiteral("endpoints"), QJsonObject{{QStringLiteral("a"), endpoint(m_serverA, name)},
+                                                         {QStringLiteral("b"), endpoint(m_serverB, name)}}},
+               {QStringLiteral("links"), QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("bench")},
+                                                                {QStringLiteral("a"), QStringLiteral("a")},
+                                                                {QStringLiteral("b"), QStringLiteral("b")},
+                                                                {QStringLiteral("batchSize"), batchSize},
+                                                                {QStringLiteral("tables"), list}}}}});
 }
 
 QString Bench::writeConfig(const QString& name, const QJsonObject& config) const
@@ -117,6 +117,7 @@ double Bench::once(const QString& folder, double* peakMiB) const
 std::unique_ptr<QProcess> Bench::serve(const QString& folder) const
 {
     auto process = std::make_unique<QProcess>();
+    process->setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); }); // ends with a benchmark that fails
     process->setProcessChannelMode(QProcess::MergedChannels);
     process->setStandardOutputFile(folder + QStringLiteral("/serve.log"));
     process->start(m_evenkeel, in(folder, {QStringLiteral("serve")}));
@@ -126,15 +127,19 @@ std::unique_ptr<QProcess> Bench::serve(const QString& folder) const
         QProcess status;
         status.start(m_evenkeel, in(folder, {QStringLiteral("status"), QStringLiteral("--json")}));
         status.waitForFinished();
-        const auto links = QJsonDocument::fromJson(status.readAllStandardOutput()).object().value(QStringLiteral("status"));
+        const auto links =
+            QJsonDocument::fromJson(status.readAllStandardOutput()).object().value(QStringLiteral("status"));
         const auto link = links.toObject().value(QStringLiteral("links")).toArray().first().toObject();
-        if (!link.value(QStringLiteral("lastSyncTime")).isNull() && link.value(QStringLiteral("isRealTimeActive")).toBool())
+        if (!link.value(QStringLiteral("proof")).isNull() && link.value(QStringLiteral("isRealTimeActive")).toBool())
             return process;
     }
     qFatal("serve did not get through a cycle in %d ms", startTimeoutMs);
 }
 
-double median(std::vector<double> values) { return percentile(std::move(values), 0.5); }
+double median(std::vector<double> values)
+{
+    return percentile(std::move(values), 0.5);
+}
 
 double percentile(std::vector<double> values, double p)
 {
@@ -183,7 +188,8 @@ QString eventsTable(const QString& name)
 
 QString fillEvents(const QString& name, int rows)
 {
-    return QStringLiteral("insert into %1 select i, i % 5000, 'new', i / 100.0, now(), rpad(md5(i::text), 150, 'x')"
+    return QStringLiteral("insert into %1 select i, i % 5000, 'new', i / 100.0, '2026-01-01'::timestamptz + i * "
+                          "interval '1 second', rpad(md5(i::text), 150, 'x')"
                           " from generate_series(1, %2) i")
         .arg(name)
         .arg(rows);

@@ -81,8 +81,10 @@ void benchCatchUp(Bench& bench)
     bench.add({QStringLiteral("100,000 changed rows, commit until all visible"), spread(evenkeel, QStringLiteral("s")),
                QStringLiteral("logical replication ") + spread(replication, QStringLiteral("s")),
                QString::number(median(evenkeel) / median(replication), 'f', 2)});
-    bench.add({QStringLiteral("memory of the service, peak"), QString::number(peak, 'f', 0) + QStringLiteral(" MiB"),
-               QStringLiteral("bar 150 MiB"), {}});
+    bench.add({QStringLiteral("memory of the service, peak"),
+               QString::number(peak, 'f', 0) + QStringLiteral(" MiB"),
+               QStringLiteral("bar 150 MiB"),
+               {}});
 }
 
 void benchLoad(Bench& bench)
@@ -103,10 +105,11 @@ void benchLoad(Bench& bench)
         b.run(QStringLiteral("truncate events"));
         QProcess shell;
         const double begun = secondsNow();
-        shell.start(QStringLiteral("sh"),
-                    {QStringLiteral("-c"),
-                     QStringLiteral("psql -q '%1' -c 'copy events to stdout' | psql -q '%2' -c 'copy events from stdin'")
-                         .arg(urlOf(bench.serverA(), name), urlOf(bench.serverB(), name))});
+        shell.start(
+            QStringLiteral("sh"),
+            {QStringLiteral("-c"),
+             QStringLiteral("psql -q '%1' -c 'copy events to stdout' | psql -q '%2' -c 'copy events from stdin'")
+                 .arg(urlOf(bench.serverA(), name), urlOf(bench.serverB(), name))});
         shell.waitForFinished(-1);
         copy.push_back(secondsNow() - begun);
         if (shell.exitCode() != 0)
@@ -124,8 +127,10 @@ void benchLoad(Bench& bench)
     bench.add({QStringLiteral("1,000,000 rows loaded into an empty table"), spread(evenkeel, QStringLiteral("s")),
                QStringLiteral("COPY piped ") + spread(copy, QStringLiteral("s")),
                QString::number(median(evenkeel) / median(copy), 'f', 2)});
-    bench.add({QStringLiteral("memory of the load, peak"), QString::number(peak, 'f', 0) + QStringLiteral(" MiB"),
-               QStringLiteral("bar 150 MiB"), {}});
+    bench.add({QStringLiteral("memory of the load, peak"),
+               QString::number(peak, 'f', 0) + QStringLiteral(" MiB"),
+               QStringLiteral("bar 150 MiB"),
+               {}});
 }
 
 void benchBacklog(Bench& bench)
@@ -158,6 +163,8 @@ void benchBacklog(Bench& bench)
     bench.add({QStringLiteral("backlog of 1,000,000 entries"), spread(large, QStringLiteral("thousand rows/s"), 1),
                QStringLiteral("one of 50,000: ") + spread(small, QStringLiteral("thousand rows/s"), 1),
                QString::number(median(large) / median(small), 'f', 2)});
-    bench.add({QStringLiteral("memory while it drains, peak"), QString::number(peak, 'f', 0) + QStringLiteral(" MiB"),
-               QStringLiteral("bar 150 MiB"), {}});
+    bench.add({QStringLiteral("memory while it drains, peak"),
+               QString::number(peak, 'f', 0) + QStringLiteral(" MiB"),
+               QStringLiteral("bar 150 MiB"),
+               {}});
 }

@@ -84,7 +84,8 @@ void benchTriggers(Bench& bench)
             with.push_back(pgbenchTps(url, events, clients));
         }
         bench.add({QStringLiteral("single-row updates with the journal's triggers, %1 clients").arg(clients),
-                   spread(with, QStringLiteral("/s"), 0), QStringLiteral("without ") + spread(without, QStringLiteral("/s"), 0),
+                   spread(with, QStringLiteral("/s"), 0),
+                   QStringLiteral("without ") + spread(without, QStringLiteral("/s"), 0),
                    QStringLiteral("−%1 %").arg(100 * (1 - median(with) / median(without)), 0, 'f', 1)});
     }
 }
@@ -124,13 +125,18 @@ void benchIdle(Bench& bench)
                           .toArray()
                           .first()
                           .toObject();
-    bench.add({QStringLiteral("idle, 6 tables at 1 s: processor"), QStringLiteral("%1 % of a core").arg(100 * used / idleSeconds, 0, 'f', 2),
-               QStringLiteral("bar 0.3 %"), {}});
-    bench.add({QStringLiteral("idle: memory"), QStringLiteral("%1 MiB").arg(memoryMiB(service->processId(), false), 0, 'f', 0),
-               QStringLiteral("bar 150 MiB"), {}});
+    bench.add({QStringLiteral("idle, 6 tables at 1 s: processor"),
+               QStringLiteral("%1 % of a core").arg(100 * used / idleSeconds, 0, 'f', 2),
+               QStringLiteral("bar 0.3 %"),
+               {}});
+    bench.add({QStringLiteral("idle: memory"),
+               QStringLiteral("%1 MiB").arg(memoryMiB(service->processId(), false), 0, 'f', 0),
+               QStringLiteral("bar 150 MiB"),
+               {}});
     bench.add({QStringLiteral("idle: last cycle"),
                QStringLiteral("%1 ms").arg(link.value(QStringLiteral("lastSyncDuration")).toDouble(), 0, 'f', 1),
-               QStringLiteral("bar 20 ms"), {}});
+               QStringLiteral("bar 20 ms"),
+               {}});
     service->terminate();
     service->waitForFinished();
 }

@@ -57,11 +57,12 @@ void benchLatency(Bench& bench)
     Pg nativeB(urlOf(bench.serverB(), native));
     const QUrl server(bench.serverA());
     nativeA.run(QStringLiteral("create publication bench for table events"));
-    nativeB.run(QStringLiteral("create subscription bench connection 'host=%1 port=%2 user=%3 dbname=%4' publication bench"
-                               " with (copy_data = false)")
-                    .arg(server.host())
-                    .arg(server.port())
-                    .arg(server.userName(), native));
+    nativeB.run(
+        QStringLiteral("create subscription bench connection 'host=%1 port=%2 user=%3 dbname=%4' publication bench"
+                       " with (copy_data = false)")
+            .arg(server.host())
+            .arg(server.port())
+            .arg(server.userName(), native));
     const auto replication = measure(nativeA, nativeB, QStringLiteral("n"));
     nativeB.run(QStringLiteral("drop subscription bench"));
 
@@ -72,7 +73,12 @@ void benchLatency(Bench& bench)
     const auto reverse = measure(b, a, QStringLiteral("r"));
     service->terminate();
     service->waitForFinished();
-    bench.add({QStringLiteral("commit until visible, a to b, p50 / p99"), figures(forward),
-               QStringLiteral("logical replication ") + figures(replication), {}});
-    bench.add({QStringLiteral("commit until visible, b to a, p50 / p99"), figures(reverse), QStringLiteral("bar 10 / 50 ms"), {}});
+    bench.add({QStringLiteral("commit until visible, a to b, p50 / p99"),
+               figures(forward),
+               QStringLiteral("logical replication ") + figures(replication),
+               {}});
+    bench.add({QStringLiteral("commit until visible, b to a, p50 / p99"),
+               figures(reverse),
+               QStringLiteral("bar 10 / 50 ms"),
+               {}});
 }

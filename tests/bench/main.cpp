@@ -24,11 +24,12 @@ int main(int argc, char** argv)
                        {QStringLiteral("b"), QStringLiteral("Second server."), QStringLiteral("url")},
                        {QStringLiteral("runs"), QStringLiteral("Runs of each; the median counts."), QStringLiteral("n"),
                         QStringLiteral("5")}});
-    parser.addPositionalArgument(QStringLiteral("measurement"), QStringLiteral("catchup load backlog latency triggers idle sqlite; none: all."));
+    parser.addPositionalArgument(QStringLiteral("measurement"),
+                                 QStringLiteral("catchup load backlog latency triggers idle sqlite; none: all."));
     parser.addHelpOption();
     parser.process(app);
-    Bench bench(parser.value(QStringLiteral("evenkeel")), parser.value(QStringLiteral("a")), parser.value(QStringLiteral("b")),
-                parser.value(QStringLiteral("runs")).toInt());
+    Bench bench(parser.value(QStringLiteral("evenkeel")), parser.value(QStringLiteral("a")),
+                parser.value(QStringLiteral("b")), parser.value(QStringLiteral("runs")).toInt());
     const QStringList wanted = parser.positionalArguments();
     for (const auto& [name, measure] : measures) {
         if (wanted.isEmpty() || wanted.contains(QLatin1StringView(name)))

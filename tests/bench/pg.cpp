@@ -21,7 +21,10 @@ Pg::Answer Pg::execute(const QString& sql)
     return answer;
 }
 
-void Pg::run(const QString& sql) { (void)execute(sql); }
+void Pg::run(const QString& sql)
+{
+    (void)execute(sql);
+}
 
 QString Pg::value(const QString& sql)
 {

@@ -8,8 +8,8 @@
 
 #include <memory>
 
-/// A plain libpq connection, apart from the code that is measured. A failed statement ends the program: a benchmark with
-/// a hole in it has no figure.
+/// A plain libpq connection, apart from the code that is measured. A failed statement ends the program: a benchmark
+/// with a hole in it has no figure.
 class Pg
 {
 public:
