@@ -18,9 +18,10 @@ namespace {
 struct Ground
 {
     explicit Ground(const DesktopOptions& options)
-        : settings(options.settingsFile.isEmpty()
-                       ? std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, u"evenkeel"_s, u"desktop"_s)
-                       : std::make_unique<QSettings>(options.settingsFile, QSettings::IniFormat))
+        : settings(
+              options.settingsFile.isEmpty()
+                  ? std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, u"evenkeel"_s, u"desktop"_s)
+                  : std::make_unique<QSettings>(options.settingsFile, QSettings::IniFormat))
     {
         switch (options.look) {
         case DesktopOptions::Look::AsSet:
@@ -50,7 +51,9 @@ struct Ground
 class Desktop : public MainWindow
 {
 public:
-    Desktop(std::unique_ptr<Ground> ground, const PageContext& context) : MainWindow(context), m_ground(std::move(ground)) {}
+    Desktop(std::unique_ptr<Ground> ground, const PageContext& context)
+        : MainWindow(context), m_ground(std::move(ground))
+    {}
     ~Desktop() override
     {
         // The window's children still paint with the theme while QWidget takes them down.
@@ -65,7 +68,8 @@ void setLanguage(Ground& ground, const DesktopOptions& options)
 {
     const QLocale locale = options.language.isEmpty() ? QLocale::system() : QLocale(options.language);
     // Western digits in every language: figures stand beside keys and SQL, which have no others.
-    const QLocale shown(locale.language() == QLocale::Arabic ? QLocale(QLocale::Arabic, QLocale::UnitedArabEmirates) : locale);
+    const QLocale shown(locale.language() == QLocale::Arabic ? QLocale(QLocale::Arabic, QLocale::UnitedArabEmirates)
+                                                             : locale);
     QLocale::setDefault(shown);
     const auto load = [](QTranslator& translator, const QLocale& wanted) {
         return translator.load(wanted, u"evenkeel"_s, u"_"_s, u":/i18n"_s);

@@ -13,16 +13,17 @@ struct DesktopOptions
 {
     enum class Look { AsSet, Follow, Light, Dark };
 
-    QString page;         ///< id of the first page; empty: the one of last time
+    QString page; ///< id of the first page; empty: the one of last time
     Look look = Look::AsSet;
-    QString language;     ///< "de", "ar"; empty: the system's
+    QString language;      ///< "de", "ar"; empty: the system's
     bool reversed = false; ///< right to left whatever the language, for looking at
-    QString settingsFile; ///< empty: the person's own
-    QString who;          ///< recorded with commands; empty: the system's user name
+    QString settingsFile;  ///< empty: the person's own
+    QString who;           ///< recorded with commands; empty: the system's user name
 };
 
-/// The window over a service, with its theme, icons, settings and translations; not shown yet. Sets style, palette, font
-/// and layout direction of the QApplication that must exist. `service` outlives the widget. Call from the GUI thread.
+/// The window over a service, with its theme, icons, settings and translations; not shown yet. Sets style, palette,
+/// font and layout direction of the QApplication that must exist. `service` outlives the widget. Call from the GUI
+/// thread.
 [[nodiscard]] std::unique_ptr<QWidget> makeDesktop(SyncService& service, const DesktopOptions& options);
 
 } // namespace keel

@@ -17,13 +17,13 @@ enum class Operation : quint8 { Insert, Update, Delete, Truncate };
 /// A line of a journal (or its stand-in for capture without one): this key changed.
 struct JournalEntry
 {
-    int table = 0;        ///< index into the bindings that the capture was asked for
-    Key key;              ///< empty for Truncate
+    int table = 0; ///< index into the bindings that the capture was asked for
+    Key key;       ///< empty for Truncate
     Operation operation = Operation::Update;
     qint64 sequence = 0;
-    NodeId origin;        ///< where the change was born; never empty: a local change carries the own node
-    NodeId via;           ///< the node that brought it, or the own node
-    TimeUs born{};        ///< when the change was made, on the origin's clock; a relay keeps it
+    NodeId origin; ///< where the change was born; never empty: a local change carries the own node
+    NodeId via;    ///< the node that brought it, or the own node
+    TimeUs born{}; ///< when the change was made, on the origin's clock; a relay keeps it
 };
 
 /// One row's newest state, or its deletion, on its way to the target.

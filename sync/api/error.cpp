@@ -69,12 +69,24 @@ QString toText(const Error& error)
     return text;
 }
 
-QString toText(ErrorClass kind) { return nameOf(classNames, kind); }
+QString toText(ErrorClass kind)
+{
+    return nameOf(classNames, kind);
+}
 
-QString toText(ErrorCode code) { return nameOf(codeNames, code); }
+QString toText(ErrorCode code)
+{
+    return nameOf(codeNames, code);
+}
 
-ErrorClass errorClassFromText(QStringView text) { return valueOf(classNames, text, ErrorClass::Bug); }
+ErrorClass errorClassFromText(QStringView text)
+{
+    return valueOf(classNames, text, ErrorClass::Bug);
+}
 
-ErrorCode errorCodeFromText(QStringView text) { return valueOf(codeNames, text, ErrorCode::Unknown); }
+ErrorCode errorCodeFromText(QStringView text)
+{
+    return valueOf(codeNames, text, ErrorCode::Unknown);
+}
 
 } // namespace keel

@@ -15,28 +15,28 @@ enum class ErrorClass { Transient, Row, Schema, Config, Bug };
 /// What kind of failure it is, for sentences and advice.
 enum class ErrorCode {
     Unknown,
-    Unreachable,       ///< no connection, or it broke
-    AccessDenied,      ///< wrong password, missing right
-    Busy,              ///< a lock was not to be had in time, deadlock, serialization
+    Unreachable,  ///< no connection, or it broke
+    AccessDenied, ///< wrong password, missing right
+    Busy,         ///< a lock was not to be had in time, deadlock, serialization
     Timeout,
-    ResourceShort,     ///< disk, memory, connections
+    ResourceShort, ///< disk, memory, connections
     UniqueViolation,
     ForeignKeyViolation,
     CheckViolation,
     NotNullViolation,
-    ValueRefused,      ///< the target cannot hold the value
+    ValueRefused, ///< the target cannot hold the value
     RefusedByTrigger,
-    StoredDiffers,     ///< a trigger of the target changed the row
-    Truncated,         ///< the source table was truncated; waits for a person
+    StoredDiffers, ///< a trigger of the target changed the row
+    Truncated,     ///< the source table was truncated; waits for a person
     TableMissing,
     ColumnMissing,
-    KeyMissing,        ///< the table has no usable key
+    KeyMissing, ///< the table has no usable key
     SchemaDiffers,
     ConfigInvalid,
-    DataDirHeld,       ///< another process holds the data dir
+    DataDirHeld, ///< another process holds the data dir
     FileDamaged,
     FileUnwritable,
-    NotFound,          ///< unknown link, record id…
+    NotFound, ///< unknown link, record id…
     Cancelled,
     Internal,
 };
@@ -61,7 +61,10 @@ struct Error
 template <class T>
 using Result = tl::expected<T, Error>;
 
-[[nodiscard]] inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+[[nodiscard]] inline tl::unexpected<Error> fail(Error error)
+{
+    return tl::unexpected<Error>(std::move(error));
+}
 
 /// "place: detail (mend)", for logs and the command line.
 [[nodiscard]] QString toText(const Error& error);

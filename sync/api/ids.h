@@ -34,8 +34,14 @@ using NodeId = Name<struct NodeTag>;
 enum class Direction { Forward, Reverse };
 enum class Side { A, B };
 
-[[nodiscard]] constexpr Side sourceOf(Direction d) { return d == Direction::Forward ? Side::A : Side::B; }
-[[nodiscard]] constexpr Side targetOf(Direction d) { return d == Direction::Forward ? Side::B : Side::A; }
+[[nodiscard]] constexpr Side sourceOf(Direction d)
+{
+    return d == Direction::Forward ? Side::A : Side::B;
+}
+[[nodiscard]] constexpr Side targetOf(Direction d)
+{
+    return d == Direction::Forward ? Side::B : Side::A;
+}
 [[nodiscard]] constexpr Direction opposite(Direction d)
 {
     return d == Direction::Forward ? Direction::Reverse : Direction::Forward;

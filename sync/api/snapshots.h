@@ -226,8 +226,8 @@ struct ConflictRecord
     QString policy;        ///< "newest", "a-wins", "b-wins", or "initial"
     Side winner = Side::A;
     bool held = false;
-    bool tie = false;      ///< the times could not decide; a won
-    QDateTime at;          ///< UTC, when it was decided
+    bool tie = false; ///< the times could not decide; a won
+    QDateTime at;     ///< UTC, when it was decided
     std::optional<QDateTime> changedAtA;
     std::optional<QDateTime> changedAtB;
     std::optional<QList<NamedValue>> a; ///< nullopt: the row was gone there
@@ -237,7 +237,7 @@ struct ConflictRecord
 /// One second (or one step of the asked span) of a link.
 struct Sample
 {
-    QDateTime at; ///< UTC, start of the step
+    QDateTime at;       ///< UTC, start of the step
     double forward = 0; ///< rows per second
     double reverse = 0;
     std::optional<double> cycleMs; ///< longest cycle that ended in the step

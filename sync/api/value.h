@@ -41,10 +41,7 @@ public:
 
     /// Two values are the same when both are null or both texts are equal: transport changes nothing, so 1.0 and 1.00
     /// differ. The family does not count: SQLite's INTEGER 1 and PostgreSQL's bigint 1 are the same value.
-    friend bool operator==(const Value& l, const Value& r)
-    {
-        return l.isNull() == r.isNull() && l.m_text == r.m_text;
-    }
+    friend bool operator==(const Value& l, const Value& r) { return l.isNull() == r.isNull() && l.m_text == r.m_text; }
     friend size_t qHash(const Value& v, size_t seed = 0) { return qHash(v.m_text, seed) ^ (v.isNull() ? 1U : 0U); }
 
 private:

@@ -30,8 +30,7 @@ std::vector<Item*> pick(std::span<Item*> items, auto&& wanted)
 
 Applier::Applier(TargetTransaction& target, std::span<const TableBinding> tables, std::span<const int> parentsFirst)
     : m_target(target), m_tables(tables), m_parentsFirst(parentsFirst)
-{
-}
+{}
 
 const TableBinding& Applier::table(const Item& item) const
 {
@@ -51,7 +50,8 @@ Result<void> Applier::lock(std::span<Item*> items)
 {
     for (const TableBinding& binding : m_tables) {
         auto group = pick(items, [&](const Item* i) { return i->change->entry.table == binding.index; });
-        std::ranges::sort(group, [](const Item* l, const Item* r) { return l->change->entry.key < r->change->entry.key; });
+        std::ranges::sort(group,
+                          [](const Item* l, const Item* r) { return l->change->entry.key < r->change->entry.key; });
         if (!group.empty())
             KEEL_TRY(lockGroup(binding, group));
     }

@@ -14,9 +14,9 @@ namespace keel {
 
 /// What became of a change in a batch.
 enum class Fate : quint8 {
-    Open,     ///< not decided yet
-    Equal,    ///< nothing to do
-    Chosen,   ///< to be written
+    Open,   ///< not decided yet
+    Equal,  ///< nothing to do
+    Chosen, ///< to be written
     Written,
     Lost,     ///< the target's version won a conflict
     Failed,   ///< refused; `error` says why
@@ -33,8 +33,8 @@ struct Item
     Error error;
 };
 
-/// Puts the rows of one batch into one target transaction, in the fewest statements: whole groups first, split in halves
-/// only where the server refuses, until the failing rows stand alone. Knows nothing of conflicts.
+/// Puts the rows of one batch into one target transaction, in the fewest statements: whole groups first, split in
+/// halves only where the server refuses, until the failing rows stand alone. Knows nothing of conflicts.
 class Applier
 {
 public:
@@ -57,8 +57,8 @@ public:
     /// After a spoiled attempt: park all but these again, so that one row does not keep the others' swaps out.
     void leaveUnparked(std::set<const Change*> changes) { m_unparked = std::move(changes); }
     void forbidParking() { m_mayPark = false; }
-    /// Called after each group that went in, with its items (Written or Appeared), before anything else is written: what
-    /// a user's trigger does to a row later in the transaction is then later in the journal, too.
+    /// Called after each group that went in, with its items (Written or Appeared), before anything else is written:
+    /// what a user's trigger does to a row later in the transaction is then later in the journal, too.
     using Written = std::function<Result<void>(const TableBinding&, std::span<Item* const>)>;
     void onWritten(Written written) { m_written = std::move(written); }
 

@@ -27,7 +27,8 @@ struct ClockDifference
 using Decide = std::function<Verdict(ConflictPolicy, TimeUs changedAtA, TimeUs changedAtB, const ClockDifference&)>;
 
 /// `newest` with b's clock corrected; a tie, or a difference within the uncertainty, goes to a.
-[[nodiscard]] Verdict decide(ConflictPolicy policy, TimeUs changedAtA, TimeUs changedAtB, const ClockDifference& clocks);
+[[nodiscard]] Verdict decide(ConflictPolicy policy, TimeUs changedAtA, TimeUs changedAtB,
+                             const ClockDifference& clocks);
 
 /// PostgreSQL's name for what the incoming change met on the target. Both changed the row since they last agreed.
 [[nodiscard]] QString conflictClass(const Change& incoming, Presence present, Operation rival);

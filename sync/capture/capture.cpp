@@ -25,7 +25,8 @@ double bytesOf(const std::vector<std::optional<Row>>& rows)
 
 } // namespace
 
-RowReader::RowReader(Snapshot& snapshot, std::span<const TableBinding> tables) : m_snapshot(snapshot), m_tables(tables) {}
+RowReader::RowReader(Snapshot& snapshot, std::span<const TableBinding> tables) : m_snapshot(snapshot), m_tables(tables)
+{}
 
 int RowReader::limit(int wanted) const
 {

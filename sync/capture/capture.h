@@ -14,7 +14,7 @@ struct Captured
 {
     std::vector<Change> changes;
     std::vector<JournalEntry> truncates;
-    Cursor after;      ///< empty: the cursor does not move
+    Cursor after;       ///< empty: the cursor does not move
     bool moved = false; ///< something was read, so `after` is worth keeping
     bool last = false;
     qint64 dropped = 0; ///< the target's own changes

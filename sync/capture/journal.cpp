@@ -5,8 +5,7 @@ namespace keel {
 
 JournalCapture::JournalCapture(Snapshot& snapshot, RowReader& reader, NodeId target)
     : m_snapshot(snapshot), m_reader(reader), m_target(std::move(target))
-{
-}
+{}
 
 bool JournalCapture::isForTarget(const JournalEntry& entry) const
 {

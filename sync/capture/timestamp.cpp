@@ -24,8 +24,8 @@ std::optional<TimeUs> timeOf(const Value& value)
     const qint64 number = value.text().toLongLong(&isNumber);
     if (isNumber)
         return TimeUs(std::chrono::microseconds(number < firstMillisecondFigure ? number * 1'000'000 : number * 1'000));
-    static const QRegularExpression form(QStringLiteral(
-        R"(^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d(?::?\d\d)?)?$)"));
+    static const QRegularExpression form(
+        QStringLiteral(R"(^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d(?::?\d\d)?)?$)"));
     const auto match = form.match(QString::fromUtf8(value.text()));
     if (!match.hasMatch())
         return std::nullopt;
@@ -34,21 +34,24 @@ std::optional<TimeUs> timeOf(const Value& value)
         zone = QStringLiteral("Z");
     if (zone.size() == 3)
         zone += QStringLiteral(":00");
-    const QDateTime whole = QDateTime::fromString(match.captured(1) + QLatin1Char('T') + match.captured(2) + zone, Qt::ISODate);
+    const QDateTime whole =
+        QDateTime::fromString(match.captured(1) + QLatin1Char('T') + match.captured(2) + zone, Qt::ISODate);
     if (!whole.isValid())
         return std::nullopt;
     const qint64 micros = match.captured(3).leftJustified(6, QLatin1Char('0')).left(6).toLongLong();
     return TimeUs(std::chrono::microseconds(whole.toMSecsSinceEpoch() * 1000 + micros));
 }
 
-Cursor TimestampCapture::cursorAt(const Value& time) { return {QByteArray("t:") + time.text()}; }
+Cursor TimestampCapture::cursorAt(const Value& time)
+{
+    return {QByteArray("t:") + time.text()};
+}
 
 TimestampCapture::TimestampCapture(Snapshot& snapshot, Scope scope, const Cursor& cursor)
     : m_snapshot(snapshot), m_scope(std::move(scope))
 {
     if (cursor.text.startsWith("t:")) {
-        const Family family =
-            m_scope.table.columns[static_cast<std::size_t>(m_scope.table.updatedAt)].family;
+        const Family family = m_scope.table.columns[static_cast<std::size_t>(m_scope.table.updatedAt)].family;
         m_start = Value(cursor.text.mid(2), family == Family::Null ? Family::Text : family);
     }
     m_newest = m_start;

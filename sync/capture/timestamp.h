@@ -7,9 +7,9 @@
 
 namespace keel {
 
-/// Capture by updatedAt, where triggers are not allowed: each drain reads again from (newest time seen − window), page by
-/// page to the end, and drops rows that the shadow knows as agreed. The cursor is the newest time seen; it moves only
-/// with the last page, so that a drain cut short starts over and loses nothing.
+/// Capture by updatedAt, where triggers are not allowed: each drain reads again from (newest time seen − window), page
+/// by page to the end, and drops rows that the shadow knows as agreed. The cursor is the newest time seen; it moves
+/// only with the last page, so that a drain cut short starts over and loses nothing.
 class TimestampCapture final : public Capture
 {
 public:

@@ -31,9 +31,10 @@ Error schemaError(ErrorCode code, const QString& place, const QString& detail, c
 
 Error missingColumn(const QString& place, const QString& column, const TableSchema& table)
 {
-    return schemaError(ErrorCode::ColumnMissing, place,
-                       QStringLiteral("column %1 is not in %2, which has %3").arg(column, table.name.value, listOf(table)),
-                       QStringLiteral("add the column there, map it under \"columns\" or list it under \"exclude\""));
+    return schemaError(
+        ErrorCode::ColumnMissing, place,
+        QStringLiteral("column %1 is not in %2, which has %3").arg(column, table.name.value, listOf(table)),
+        QStringLiteral("add the column there, map it under \"columns\" or list it under \"exclude\""));
 }
 
 bool isUniqueKey(const TableSchema& table, const QStringList& columns)
@@ -54,8 +55,7 @@ class Binder
 public:
     Binder(const TableConfig& config, const TableSchema& a, const TableSchema& b, bool sameEngine)
         : m_config(config), m_a(a), m_b(b), m_sameEngine(sameEngine)
-    {
-    }
+    {}
 
     Result<BoundTable> bind()
     {
@@ -118,8 +118,8 @@ private:
             b.family = a.family;
         const bool rewrittenByTrigger =
             columnA.name == m_config.updatedAt && !(m_a.beforeTriggers.isEmpty() && m_b.beforeTriggers.isEmpty());
-        a.compared = b.compared = !m_config.ignore.contains(columnA.name) && !rewrittenByTrigger &&
-                                  columnA.generated == columnB.generated;
+        a.compared = b.compared =
+            !m_config.ignore.contains(columnA.name) && !rewrittenByTrigger && columnA.generated == columnB.generated;
         m_typesDiffer = m_typesDiffer || columnA.type != columnB.type;
         m_table.a.columns.push_back(std::move(a));
         m_table.b.columns.push_back(std::move(b));
@@ -152,10 +152,11 @@ private:
     {
         if (isUniqueKey(table, key))
             return {};
-        return fail(schemaError(ErrorCode::KeyMissing, m_config.place + QStringLiteral(".key"),
-                                QStringLiteral("%1 has no primary key or unique index on exactly (%2)")
-                                    .arg(table.name.value, key.join(QStringLiteral(", "))),
-                                QStringLiteral("create a unique index on these columns, or name others under \"key\"")));
+        return fail(
+            schemaError(ErrorCode::KeyMissing, m_config.place + QStringLiteral(".key"),
+                        QStringLiteral("%1 has no primary key or unique index on exactly (%2)")
+                            .arg(table.name.value, key.join(QStringLiteral(", "))),
+                        QStringLiteral("create a unique index on these columns, or name others under \"key\"")));
     }
 
     void bindSide(TableBinding& side, const TableSchema& schema, const TableName& configured) const
@@ -171,7 +172,9 @@ private:
         side.verifyStored = m_typesDiffer || !m_sameEngine || !schema.beforeTriggers.isEmpty();
         const auto indexOf = [&](const QString& nameOnA) {
             const auto it = std::ranges::find(m_table.a.columns, nameOnA, &ColumnBinding::name);
-            return nameOnA.isEmpty() || it == m_table.a.columns.end() ? -1 : static_cast<int>(it - m_table.a.columns.begin());
+            return nameOnA.isEmpty() || it == m_table.a.columns.end()
+                       ? -1
+                       : static_cast<int>(it - m_table.a.columns.begin());
         };
         side.updatedAt = indexOf(m_config.updatedAt);
         side.softDelete = indexOf(m_config.softDelete);

@@ -9,7 +9,10 @@ namespace keel {
 
 const QString Lane::mainName = QStringLiteral("*");
 
-QString Lane::loadName(const TableName& onA) { return QStringLiteral("load:") + onA.value; }
+QString Lane::loadName(const TableName& onA)
+{
+    return QStringLiteral("load:") + onA.value;
+}
 
 void Lane::add(const BoundTable& table)
 {
@@ -40,6 +43,9 @@ void Lane::renumber()
     orderOnB = parentsFirst(b);
 }
 
-bool Lane::isLoaded() const { return std::ranges::all_of(loads, &LoadPosition::done); }
+bool Lane::isLoaded() const
+{
+    return std::ranges::all_of(loads, &LoadPosition::done);
+}
 
 } // namespace keel

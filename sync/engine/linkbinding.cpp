@@ -11,10 +11,16 @@ namespace keel {
 namespace {
 
 /// "users" of "public.users": what tables: "*" matches by, since the schemas' names are the engines' own.
-QString bareName(const TableName& table) { return table.value.section(QLatin1Char('.'), -1); }
+QString bareName(const TableName& table)
+{
+    return table.value.section(QLatin1Char('.'), -1);
+}
 
 /// The engine without its version: "PostgreSQL" of "PostgreSQL 15.20".
-QString engineOf(const StoreInfo& info) { return info.product.section(QLatin1Char(' '), 0, 0); }
+QString engineOf(const StoreInfo& info)
+{
+    return info.product.section(QLatin1Char(' '), 0, 0);
+}
 
 } // namespace
 

@@ -49,7 +49,8 @@ Result<TableCompare> LinkRunner::Private::compareTable(const BoundTable& table, 
     std::optional<Key> after;
     for (;;) {
         if (stop.stop_requested())
-            return fail({.kind = ErrorClass::Transient, .code = ErrorCode::Cancelled, .detail = QStringLiteral("stopped")});
+            return fail(
+                {.kind = ErrorClass::Transient, .code = ErrorCode::Cancelled, .detail = QStringLiteral("stopped")});
         auto a = parts.a.snapshot({}, std::span(&table.a, 1));
         if (!a)
             return fail(std::move(a).error());
@@ -144,10 +145,8 @@ Result<PlanReport> LinkRunner::Private::planByComparing()
         if (table.differing == 0)
             continue;
         for (const Key& key : table.samples)
-            report.conflicts.push_back({.table = table.a,
-                                        .key = key,
-                                        .conflictClass = QStringLiteral("insert_exists"),
-                                        .winner = winner});
+            report.conflicts.push_back(
+                {.table = table.a, .key = key, .conflictClass = QStringLiteral("insert_exists"), .winner = winner});
     }
     return report;
 }

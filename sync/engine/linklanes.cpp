@@ -48,7 +48,8 @@ Result<void> LinkRunner::Private::openLanes()
     Lane main{.name = Lane::mainName};
     std::vector<Lane> others;
     for (const BoundTable& table : bound) {
-        const bool isStopped = std::ranges::any_of(stopped, [&](const Stopped& s) { return s.config.a == table.config.a; });
+        const bool isStopped =
+            std::ranges::any_of(stopped, [&](const Stopped& s) { return s.config.a == table.config.a; });
         if (isStopped)
             continue;
         auto alone = standsAlone(table.a.configured);
@@ -92,7 +93,8 @@ Result<void> LinkRunner::Private::openLane(Lane& lane)
         isNew = true;
     }
     for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
-        auto settled = has(direction) ? savedCursor(direction, settledLane(lane.name)) : Result<std::optional<Cursor>>(std::nullopt);
+        auto settled = has(direction) ? savedCursor(direction, settledLane(lane.name))
+                                      : Result<std::optional<Cursor>>(std::nullopt);
         if (!settled)
             return fail(std::move(settled).error());
         KEEL_TRY(closeSettled(parts.book, config.name, settledFromCursor(*settled)));
@@ -113,8 +115,8 @@ Result<Cursor> LinkRunner::Private::firstCursor(const Lane& lane, Direction dire
     return store(sourceOf(direction)).currentCursor();
 }
 
-/// A table that was loaded and does not fit now must not be passed over by the others' cursor: it gets that cursor as its
-/// own, to go on from when it fits again.
+/// A table that was loaded and does not fit now must not be passed over by the others' cursor: it gets that cursor as
+/// its own, to go on from when it fits again.
 Result<void> LinkRunner::Private::detachStopped()
 {
     const auto main = std::ranges::find(lanes, Lane::mainName, &Lane::name);
@@ -199,8 +201,8 @@ PassScope LinkRunner::Private::scope(Lane& lane, Direction direction) const
             .clocks = clocks,
             .decide = parts.decide,
             .batchSize = config.batchSize,
-            .window = std::chrono::milliseconds(static_cast<qint64>(static_cast<double>(config.interval.count()) *
-                                                                    config.windowMultiplier))};
+            .window = std::chrono::milliseconds(
+                static_cast<qint64>(static_cast<double>(config.interval.count()) * config.windowMultiplier))};
 }
 
 Result<void> LinkRunner::Private::pass(Lane& lane, Direction direction, const Work& work, CycleReport& report)

@@ -17,14 +17,19 @@ constexpr int purgeStep = 5000;
 
 LinkRunner::LinkRunner(LinkConfig config, Parts parts)
     : d(std::make_unique<Private>(std::move(config), std::move(parts)))
-{
-}
+{}
 
 LinkRunner::~LinkRunner() = default;
 
-const LinkConfig& LinkRunner::config() const { return d->config; }
+const LinkConfig& LinkRunner::config() const
+{
+    return d->config;
+}
 
-Result<QStringList> LinkRunner::setupScript(Side side) { return d->store(side).setupScript(d->setupRequest(side)); }
+Result<QStringList> LinkRunner::setupScript(Side side)
+{
+    return d->store(side).setupScript(d->setupRequest(side));
+}
 
 Result<void> LinkRunner::setup()
 {
@@ -35,8 +40,9 @@ Result<void> LinkRunner::setup()
             if (error.place.isEmpty())
                 error.place = d->endpoint(side).value;
             if (error.code == ErrorCode::AccessDenied && error.mend.isEmpty())
-                error.mend = QStringLiteral("run \"evenkeel setup --print-sql\" and let an owner of %1 run what it prints")
-                                 .arg(d->endpoint(side).value);
+                error.mend =
+                    QStringLiteral("run \"evenkeel setup --print-sql\" and let an owner of %1 run what it prints")
+                        .arg(d->endpoint(side).value);
             return fail(std::move(error));
         }
     }
@@ -55,12 +61,13 @@ Result<void> LinkRunner::open()
                          .mend = QStringLiteral("run \"evenkeel setup\"")});
     }
     if (d->infoA.node == d->infoB.node)
-        return fail({.kind = ErrorClass::Config,
-                     .code = ErrorCode::ConfigInvalid,
-                     .detail = QStringLiteral("%1 and %2 are the same database, or one is a copy of the other")
-                                   .arg(d->config.a.value, d->config.b.value),
-                     .place = d->config.place,
-                     .mend = QStringLiteral("link two databases; after copying one run \"evenkeel teardown\" on the copy")});
+        return fail(
+            {.kind = ErrorClass::Config,
+             .code = ErrorCode::ConfigInvalid,
+             .detail = QStringLiteral("%1 and %2 are the same database, or one is a copy of the other")
+                           .arg(d->config.a.value, d->config.b.value),
+             .place = d->config.place,
+             .mend = QStringLiteral("link two databases; after copying one run \"evenkeel teardown\" on the copy")});
     KEEL_TRY(d->measureClocks());
     return d->openLanes();
 }
@@ -69,8 +76,8 @@ Result<CycleReport> LinkRunner::cycle(const CycleOptions& options)
 {
     const auto begun = d->parts.clock.steady();
     const Private::Work work{.options = options, .mayGoOn = [&] {
-                                 const bool inTime = options.slice.count() == 0 ||
-                                                     d->parts.clock.steady() - begun < options.slice;
+                                 const bool inTime =
+                                     options.slice.count() == 0 || d->parts.clock.steady() - begun < options.slice;
                                  return inTime && !options.stop.stop_requested();
                              }};
     CycleReport report;
@@ -87,8 +94,8 @@ Result<CycleReport> LinkRunner::cycle(const CycleOptions& options)
         }
         for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
             const bool asked = direction == Direction::Forward ? options.forward : options.reverse;
-            const bool due = lane.capture == CaptureKind::Journal || direction == Direction::Forward ||
-                             options.timestampReverseDue;
+            const bool due =
+                lane.capture == CaptureKind::Journal || direction == Direction::Forward || options.timestampReverseDue;
             if (d->has(direction) && asked && due && !lane.a.empty())
                 KEEL_TRY(d->pass(lane, direction, work, report));
         }

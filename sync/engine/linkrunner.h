@@ -38,22 +38,22 @@ public:
     [[nodiscard]] Result<void> bind();
     /// The statements that are still missing on a side; empty when all is in place.
     [[nodiscard]] Result<QStringList> setupScript(Side side);
-    /// Installs what is missing on both sides. AccessDenied: detail says what, mend holds "run as owner: evenkeel setup".
+    /// Installs what is missing on both sides. AccessDenied: detail says what, mend holds "run as owner: evenkeel
+    /// setup".
     [[nodiscard]] Result<void> setup();
     /// Journals, checkpoints and cursors: call after setup() and before cycle().
     [[nodiscard]] Result<void> open();
 
-    /// One cycle: a slice of the initial comparison where it is not done, then every pass that the link's direction asks
-    /// for, each until drained, `slice` is used up or `stop` is requested (looked at between batches). A Transient
+    /// One cycle: a slice of the initial comparison where it is not done, then every pass that the link's direction
+    /// asks for, each until drained, `slice` is used up or `stop` is requested (looked at between batches). A Transient
     /// failure is the error; what was done before it stays done.
     [[nodiscard]] Result<CycleReport> cycle(const CycleOptions& options);
     /// What the next cycle would do. Changes nothing.
     [[nodiscard]] Result<PlanReport> plan();
     /// Compares all tables; suspects are read again before they count. With `settle` a cycle runs before that, so that
     /// rows on their way do not count; without it nothing is changed. Needs bind() only (settle: open()).
-    [[nodiscard]] Result<CompareReport> compare(std::stop_token stop,
-                                                const std::function<void(const CompareProgress&)>& progress,
-                                                bool settle = false);
+    [[nodiscard]] Result<CompareReport>
+    compare(std::stop_token stop, const std::function<void(const CompareProgress&)>& progress, bool settle = false);
     /// Pending counts and ages, for snapshots; cheap when drained.
     [[nodiscard]] Result<PendingReport> pending();
     /// Drops journal entries that were applied, in small steps; call now and then, between cycles.

@@ -75,7 +75,8 @@ struct LinkRunner::Private
     [[nodiscard]] Result<void> load(Lane& lane, const Work& work, CycleReport& report);
     [[nodiscard]] Result<void> pass(Lane& lane, Direction direction, const Work& work, CycleReport& report);
     void keepState(const Lane& lane, Direction direction, const Pass::Outcome& outcome, CycleReport& report);
-    void noteMoved(const Lane& lane, Direction direction, const std::map<int, qint64>& moved, CycleReport& report) const;
+    void noteMoved(const Lane& lane, Direction direction, const std::map<int, qint64>& moved,
+                   CycleReport& report) const;
     void finishLoad(CycleReport& report);
     static void addPlanned(PlanReport& report, Direction direction, const Pass::Outcome& outcome);
 

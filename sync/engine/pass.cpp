@@ -2,10 +2,10 @@
 #include "sync/engine/pass.h"
 
 #include "sync/apply/order.h"
-#include "sync/engine/settled.h"
 #include "sync/capture/journal.h"
 #include "sync/capture/shadow.h"
 #include "sync/capture/timestamp.h"
+#include "sync/engine/settled.h"
 
 #include <QHash>
 
@@ -39,7 +39,7 @@ struct Pass::Batch
     std::vector<Item> items;
     std::vector<ErrorDraft> errors;
     std::vector<ConflictDraft> conflicts;
-    std::vector<SettledRecord> settled; ///< open records that this batch makes void
+    std::vector<SettledRecord> settled;     ///< open records that this batch makes void
     std::vector<std::size_t> conflictItems; ///< the item of each conflict draft
     Cursor after;
     bool lastOfDrain = true;
@@ -173,7 +173,8 @@ Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std:
                         .detail = QStringLiteral("%1 was truncated in %2; its rows were kept on the other side")
                                       .arg(table.configured.value, m_scope.sourceName),
                         .place = table.configured.value,
-                        .mend = QStringLiteral("check the table, then delete the rows on the other side or restore them")};
+                        .mend =
+                            QStringLiteral("check the table, then delete the rows on the other side or restore them")};
             batch.errors.push_back({.link = m_scope.link,
                                     .direction = m_scope.direction,
                                     .table = table.configured,
@@ -196,13 +197,14 @@ Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std:
         }
         if (done.error().kind == ErrorClass::Row && changes.size() == 1) {
             std::vector<Change> none;
-            batch.errors.push_back({.link = m_scope.link,
-                                    .direction = m_scope.direction,
-                                    .table = m_scope.sourceTables[static_cast<std::size_t>(changes[0].entry.table)].configured,
-                                    .entry = changes[0].entry,
-                                    .columns = m_scope.sourceTables[static_cast<std::size_t>(changes[0].entry.table)].columnNames(),
-                                    .row = changes[0].row,
-                                    .error = done.error()});
+            batch.errors.push_back(
+                {.link = m_scope.link,
+                 .direction = m_scope.direction,
+                 .table = m_scope.sourceTables[static_cast<std::size_t>(changes[0].entry.table)].configured,
+                 .entry = changes[0].entry,
+                 .columns = m_scope.sourceTables[static_cast<std::size_t>(changes[0].entry.table)].columnNames(),
+                 .row = changes[0].row,
+                 .error = done.error()});
             KEEL_TRY(m_scope.book.put(batch.errors, {}));
             m_hasOpen = true;
             ++m_outcome.counts.errors;
@@ -245,7 +247,8 @@ Result<void> Pass::attempt(Batch& batch)
             return {};
         KEEL_TRY(batch.applier->write(open));
         if (batch.applier->isSpoiled())
-            return fail({.kind = ErrorClass::Bug, .code = ErrorCode::Internal, .detail = QStringLiteral("parked in vain")});
+            return fail(
+                {.kind = ErrorClass::Bug, .code = ErrorCode::Internal, .detail = QStringLiteral("parked in vain")});
         open = itemsWith(batch.items, Fate::Appeared);
         for (Item* item : open) {
             forgetConflict(batch, *item);
@@ -523,7 +526,8 @@ Result<void> Pass::findSettled(Batch& batch)
                 overruled.push_back(item.change->entry.key);
         }
         if (m_hasOpen && !settled.empty())
-            KEEL_TRY(findOpen(m_scope.book, m_scope.link, m_scope.direction, source.configured, settled, batch.settled));
+            KEEL_TRY(
+                findOpen(m_scope.book, m_scope.link, m_scope.direction, source.configured, settled, batch.settled));
         if (m_otherHasOpen && !overruled.empty())
             KEEL_TRY(findOpen(m_scope.book, m_scope.link, opposite(m_scope.direction), table.configured, overruled,
                               batch.settled));

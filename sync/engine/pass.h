@@ -55,7 +55,7 @@ public:
     {
         PassCounts counts;
         bool drained = true;
-        std::map<int, qint64> moved; ///< rows written, by table index
+        std::map<int, qint64> moved;            ///< rows written, by table index
         std::vector<PlannedConflict> conflicts; ///< only of a rehearsal
     };
     using MayGoOn = std::function<bool()>;
@@ -73,7 +73,8 @@ public:
 private:
     struct Batch; ///< one transaction's worth
 
-    [[nodiscard]] std::unique_ptr<Capture> makeCapture(Snapshot& snapshot, RowReader& reader, const Cursor& cursor) const;
+    [[nodiscard]] std::unique_ptr<Capture> makeCapture(Snapshot& snapshot, RowReader& reader,
+                                                       const Cursor& cursor) const;
     [[nodiscard]] Result<void> drain(Capture& capture, Cursor& cursor, const MayGoOn& mayGoOn);
     void dropUnwanted(std::vector<Change>& changes) const;
     [[nodiscard]] Result<void> apply(std::vector<Change>& changes, const Cursor& after,

@@ -48,8 +48,8 @@ struct CycleOptions
     std::chrono::microseconds slice{0};
     /// Timestamp-captured tables: their reverse pass is due (start, webhook, interval).
     bool timestampReverseDue = true;
-    /// Rows carried and committed since the last call, between two batches; what the last batch did stands in the report
-    /// alone. Called in the runner's thread.
+    /// Rows carried and committed since the last call, between two batches; what the last batch did stands in the
+    /// report alone. Called in the runner's thread.
     std::function<void(Direction, qint64 rows)> progressed;
 };
 
@@ -65,9 +65,9 @@ struct CycleReport
 {
     PassCounts forward;
     PassCounts reverse;
-    bool drained = true;    ///< false: stopped or out of its slice, there is more
-    bool loading = false;   ///< the initial comparison is not done yet
-    bool loadDone = false;  ///< this cycle ended it: both sides were compared, `proof` says how
+    bool drained = true;   ///< false: stopped or out of its slice, there is more
+    bool loading = false;  ///< the initial comparison is not done yet
+    bool loadDone = false; ///< this cycle ended it: both sides were compared, `proof` says how
     std::optional<Proof> proof;
     std::vector<TableMoved> moved;
     /// Errors of single tables (Schema class): the others went on.

@@ -7,7 +7,10 @@
 
 namespace keel {
 
-QString settledLane(const QString& lane) { return QStringLiteral("settled:") + lane; }
+QString settledLane(const QString& lane)
+{
+    return QStringLiteral("settled:") + lane;
+}
 
 Cursor toCursor(std::span<const SettledRecord> settled)
 {

@@ -7,9 +7,9 @@
 namespace keel {
 
 /// An open record that a batch made void: its row went in, or was overruled. Records stand in another database than the
-/// rows, so a crash may come between the target's commit and the closing; a record that stays open by mistake would later
-/// count as a rival of its own successor. What a batch settles is therefore kept as a checkpoint beside its rows, and
-/// closed again when the link opens.
+/// rows, so a crash may come between the target's commit and the closing; a record that stays open by mistake would
+/// later count as a rival of its own successor. What a batch settles is therefore kept as a checkpoint beside its rows,
+/// and closed again when the link opens.
 struct SettledRecord
 {
     Direction direction = Direction::Forward;

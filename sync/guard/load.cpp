@@ -59,7 +59,10 @@ Load::Load(const LoadScope& scope) : m_scope(scope)
                   !m_scope.a.table.verifyStored && !m_scope.b.table.verifyStored && m_scope.a.table.filter.isEmpty();
 }
 
-Direction Load::home() const { return m_scope.forward ? Direction::Forward : Direction::Reverse; }
+Direction Load::home() const
+{
+    return m_scope.forward ? Direction::Forward : Direction::Reverse;
+}
 
 Result<Load::Step> Load::step(LoadPosition& position)
 {
@@ -84,7 +87,8 @@ Result<bool> Load::stream(LoadPosition& position, Step& step)
     auto snapshotB = m_scope.b.store.snapshot(m_scope.b.done, std::span(&m_scope.b.table, 1));
     if (!snapshotB)
         return fail(std::move(snapshotB).error());
-    for (const auto& [snapshot, table] : {std::pair{snapshotA->get(), &m_scope.a.table}, {snapshotB->get(), &m_scope.b.table}}) {
+    for (const auto& [snapshot, table] :
+         {std::pair{snapshotA->get(), &m_scope.a.table}, {snapshotB->get(), &m_scope.b.table}}) {
         auto waiting = snapshot->waitingKeys(*table, 1);
         if (!waiting)
             return fail(std::move(waiting).error());
@@ -201,7 +205,8 @@ Result<Load::Plan> Load::plan(Step& step, LoadPosition& position)
     if (!snapshotB)
         return fail(std::move(snapshotB).error());
     const QByteArray digest = m_scope.a.store.digestFormat(m_scope.a.table);
-    const bool digests = !digest.isEmpty() && digest == m_scope.b.store.digestFormat(m_scope.b.table) && !m_scope.shadow;
+    const bool digests =
+        !digest.isEmpty() && digest == m_scope.b.store.digestFormat(m_scope.b.table) && !m_scope.shadow;
     RangeCompare compare(**snapshotA, **snapshotB, m_scope.a.table, m_scope.b.table, digests);
     auto range = compare.bounds(position.after, digests ? rowsToDigest : rowsToRead);
     if (!range)

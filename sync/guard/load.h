@@ -33,7 +33,7 @@ struct LoadScope
     ConflictPolicy policy = ConflictPolicy::Newest;
     ClockDifference clocks;
     Decide decide = keel::decide;
-    QString lane; ///< the checkpoint that holds the position, on b (on a for a link that only goes back)
+    QString lane;        ///< the checkpoint that holds the position, on b (on a for a link that only goes back)
     bool shadow = false; ///< keep the shadow of every agreed row (capture without a journal)
 };
 
@@ -48,9 +48,9 @@ struct LoadPosition
     [[nodiscard]] static LoadPosition fromCursor(const std::optional<Cursor>& cursor);
 };
 
-/// The initial comparison: makes two tables equal without deleting anything (contract section 3). With both directions the
-/// result is the union; rows that differ are `insert_exists` conflicts. What it writes is locked and checked again, and
-/// keys that the journals know are left to the passes.
+/// The initial comparison: makes two tables equal without deleting anything (contract section 3). With both directions
+/// the result is the union; rows that differ are `insert_exists` conflicts. What it writes is locked and checked again,
+/// and keys that the journals know are left to the passes.
 class Load
 {
 public:
@@ -79,9 +79,8 @@ private:
     void settle(Difference& difference, bool waitsOnA, bool waitsOnB, Plan& plan, Step& step) const;
     [[nodiscard]] Result<qint64> write(Direction direction, std::vector<Change>& changes, const Plan& plan,
                                        const LoadPosition& position, Step& step);
-    [[nodiscard]] Result<std::vector<ConflictDraft>> noteOvertaken(Direction direction,
-                                                                   std::span<const Change* const> overtaken,
-                                                                   TargetTransaction& txn);
+    [[nodiscard]] Result<std::vector<ConflictDraft>>
+    noteOvertaken(Direction direction, std::span<const Change* const> overtaken, TargetTransaction& txn);
     [[nodiscard]] Result<void> keepShadow(const Plan& plan);
     [[nodiscard]] Direction home() const;
 

@@ -12,10 +12,10 @@ constexpr qint64 rowsWorthReading = 500;
 
 } // namespace
 
-RangeCompare::RangeCompare(Snapshot& a, Snapshot& b, const TableBinding& tableA, const TableBinding& tableB, bool digests)
+RangeCompare::RangeCompare(Snapshot& a, Snapshot& b, const TableBinding& tableA, const TableBinding& tableB,
+                           bool digests)
     : m_a(a), m_b(b), m_tableA(tableA), m_tableB(tableB), m_digests(digests)
-{
-}
+{}
 
 Result<ComparedRange> RangeCompare::bounds(const std::optional<Key>& after, qint64 rows)
 {
@@ -59,8 +59,8 @@ Result<void> RangeCompare::compareDigests(const KeyRange& range, ComparedRange& 
     if (std::max(a->rows, b->rows) <= rowsWorthReading)
         return compareRows(range, into);
     const bool aIsFuller = a->rows >= b->rows;
-    auto middle = aIsFuller ? m_a.nthKey(m_tableA, range.after, a->rows / 2)
-                            : m_b.nthKey(m_tableB, range.after, b->rows / 2);
+    auto middle =
+        aIsFuller ? m_a.nthKey(m_tableA, range.after, a->rows / 2) : m_b.nthKey(m_tableB, range.after, b->rows / 2);
     if (!middle)
         return fail(std::move(middle).error());
     if (!*middle)

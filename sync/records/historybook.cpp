@@ -316,11 +316,12 @@ Result<void> History::wake(const LinkName& link, Direction direction, const Tabl
     if (!any)
         return {};
     return d->write(Durability::Written, [&]() -> Result<void> {
-        // A row that keeps failing is not tried with every neighbour that moves: half a second doubling to half a minute.
+        // A row that keeps failing is not tried with every neighbour that moves: half a second doubling to half a
+        // minute.
         return d->file
             ->run(QStringLiteral("UPDATE error_records SET next_try_at ="
-                                 " MIN(next_try_at, last_try_at + 250 * (1 << MIN(attempts, 7)))")
-                      + condition,
+                                 " MIN(next_try_at, last_try_at + 250 * (1 << MIN(attempts, 7)))") +
+                      condition,
                   values)
             .map([](SqlRows&&) {});
     });

@@ -41,7 +41,7 @@ struct TableSchema
 {
     TableName name; ///< as the catalog qualifies it
     std::vector<ColumnSchema> columns;
-    QStringList primaryKey; ///< in key order; empty: none
+    QStringList primaryKey;            ///< in key order; empty: none
     std::vector<UniqueKey> uniqueKeys; ///< without the primary key, whole columns only
     std::vector<ForeignKey> foreignKeys;
     /// Triggers of the user that run before a row is written, so that the stored row can differ from the sent one.
@@ -65,8 +65,8 @@ struct ColumnBinding
 /// A table pair seen from one side. Column i here and column i of the other side's binding belong together.
 struct TableBinding
 {
-    int index = 0; ///< the same on both sides; JournalEntry::table
-    TableName name; ///< as the catalog qualifies it
+    int index = 0;        ///< the same on both sides; JournalEntry::table
+    TableName name;       ///< as the catalog qualifies it
     TableName configured; ///< as the config writes it
     std::vector<ColumnBinding> columns;
     std::vector<int> key; ///< indexes into columns, in key order

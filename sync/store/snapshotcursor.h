@@ -11,8 +11,8 @@ namespace keel {
 /// What a transaction snapshot sees, in the form of PostgreSQL's pg_current_snapshot(): "xmin:xmax:xip,…". Pure.
 struct TxSnapshot
 {
-    quint64 xmin = 1; ///< every transaction below is finished
-    quint64 xmax = 1; ///< none at or above had begun
+    quint64 xmin = 1;         ///< every transaction below is finished
+    quint64 xmax = 1;         ///< none at or above had begun
     std::vector<quint64> xip; ///< open ones between the two, ascending
 
     [[nodiscard]] bool sees(quint64 xid) const;

@@ -55,7 +55,7 @@ public:
     [[nodiscard]] virtual Result<KeyBatch> nextKeys(int limit) = 0;
     /// The rows as of the snapshot, in the order of the keys; nullopt where there is none or its filter fails.
     [[nodiscard]] virtual Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
-                                                                      std::span<const Key> keys) = 0;
+                                                                       std::span<const Key> keys) = 0;
     /// Keys of a table with entries that the cursor has not done (whoever made them); at most `limit`.
     [[nodiscard]] virtual Result<std::vector<Key>> waitingKeys(const TableBinding& table, int limit) = 0;
     /// Entries that the cursor has not done, per binding in the order of the request; the peer's own are not counted.
@@ -85,10 +85,11 @@ public:
     /// Rows changed since a time (capture without a journal), ordered by (updatedAt, key), after the given position.
     struct TimestampPosition
     {
-        Value time;              ///< null: from the beginning
-        std::optional<Key> key;  ///< nullopt: every row later than time − window; set: the page after (time, key)
+        Value time;             ///< null: from the beginning
+        std::optional<Key> key; ///< nullopt: every row later than time − window; set: the page after (time, key)
     };
-    [[nodiscard]] virtual Result<std::vector<Row>> changedSince(const TableBinding& table, const TimestampPosition& from,
+    [[nodiscard]] virtual Result<std::vector<Row>> changedSince(const TableBinding& table,
+                                                                const TimestampPosition& from,
                                                                 std::chrono::milliseconds window, int limit) = 0;
 };
 
@@ -126,14 +127,14 @@ public:
     /// Locks the existing rows of the changes in key order and compares them with the incoming rows, in the order of
     /// `changes`. Waits at most a second for a lock (then Busy).
     [[nodiscard]] virtual Result<std::vector<Presence>> lock(const TableBinding& table,
-                                                            std::span<const Change* const> changes) = 0;
+                                                             std::span<const Change* const> changes) = 0;
     /// This database's latest entries for the keys that `done` (the other direction's cursor) has not done; read after
     /// the locks are held. Keys without such an entry are left out.
     [[nodiscard]] virtual Result<std::vector<JournalEntry>> unsent(const TableBinding& table, const Cursor& done,
                                                                    std::span<const Change* const> changes) = 0;
     /// Present rows, in the order of the keys.
     [[nodiscard]] virtual Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
-                                                                      std::span<const Key> keys) = 0;
+                                                                       std::span<const Key> keys) = 0;
     /// Writes all or, when it returns an error, nothing; the transaction goes on in both cases unless the error is
     /// Transient. The error is the server's first one. Inserts never overwrite (`appeared`).
     [[nodiscard]] virtual Result<WriteOutcome> write(const TableBinding& table, std::span<const Write> writes) = 0;

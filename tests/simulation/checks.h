@@ -11,8 +11,7 @@ class Checks
 public:
     Checks(World& world, Process& process, const Options& options, Findings& findings)
         : m_world(world), m_process(process), m_options(options), m_findings(findings)
-    {
-    }
+    {}
 
     /// Both sides of every link hold the same rows; where they do not, an open record shows the refused row, and trying
     /// it once more shows that it is refused indeed.

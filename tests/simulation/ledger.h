@@ -18,8 +18,8 @@ struct Version
     RowId id;
     Row row;
     TimeUs born{};
-    /// Must not be lost once committed. Not so for what was written before the table had its triggers, and for rows that
-    /// a user's trigger writes.
+    /// Must not be lost once committed. Not so for what was written before the table had its triggers, and for rows
+    /// that a user's trigger writes.
     bool promised = true;
     bool committed = false;
     bool covered = false; ///< written when every journal was read; else its birth may be that of the initial comparison

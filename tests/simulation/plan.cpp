@@ -234,11 +234,12 @@ QString toText(const Plan& plan)
         else if (action.kind == Action::Wait)
             lines.append(QStringLiteral("wait %1 min").arg(action.wait.count()));
         else
-            lines.append(QStringLiteral("%1 of link %2%3%4")
-                             .arg(action.kind == Action::Cycle ? QStringLiteral("cycle") : QStringLiteral("housekeeping"))
-                             .arg(action.link)
-                             .arg(action.forward ? QStringLiteral(" forward") : QString(),
-                                  action.reverse ? QStringLiteral(" reverse") : QString()));
+            lines.append(
+                QStringLiteral("%1 of link %2%3%4")
+                    .arg(action.kind == Action::Cycle ? QStringLiteral("cycle") : QStringLiteral("housekeeping"))
+                    .arg(action.link)
+                    .arg(action.forward ? QStringLiteral(" forward") : QString(),
+                         action.reverse ? QStringLiteral(" reverse") : QString()));
         for (const Interrupt& interrupt : action.interrupts)
             lines.append(QStringLiteral("    before call %1: %2")
                              .arg(interrupt.step)

@@ -10,15 +10,15 @@
 
 namespace keel::sim {
 
-/// What a seed expands to. Every choice is written down here before anything runs, so that leaving an action out does not
-/// change the others: that is what makes shrinking work.
+/// What a seed expands to. Every choice is written down here before anything runs, so that leaving an action out does
+/// not change the others: that is what makes shrinking work.
 struct Options
 {
     bool chain = false; ///< a-b-c instead of a-b
     ConflictPolicy policy = ConflictPolicy::Newest;
     int batchSize = 3;
-    int keys = 4; ///< per table
-    std::chrono::microseconds grain{1};    ///< of the databases' clocks
+    int keys = 4;                                 ///< per table
+    std::chrono::microseconds grain{1};           ///< of the databases' clocks
     std::vector<std::chrono::microseconds> ahead; ///< per site
     bool digests = false;
     bool bulk = false;

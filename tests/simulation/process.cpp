@@ -73,14 +73,13 @@ Result<void> Process::open(int link)
                                    .digestFormat = m_options.digests ? "md5" : QByteArray()};
     runner.a = std::make_unique<FakeStore>(a, Side::A, *this, m_seen[i], options, m_bugs);
     runner.b = std::make_unique<FakeStore>(b, Side::B, *this, m_seen[i], options, m_bugs);
-    runner.link = std::make_unique<LinkRunner>(configOf(link), LinkRunner::Parts{.a = *runner.a,
-                                                                                 .b = *runner.b,
-                                                                                 .book = m_book,
-                                                                                 .state = m_state,
-                                                                                 .clock = m_world.clock,
-                                                                                 .decide = m_bugs.noTieBreak
-                                                                                               ? undecided()
-                                                                                               : Decide(decide)});
+    runner.link = std::make_unique<LinkRunner>(
+        configOf(link), LinkRunner::Parts{.a = *runner.a,
+                                          .b = *runner.b,
+                                          .book = m_book,
+                                          .state = m_state,
+                                          .clock = m_world.clock,
+                                          .decide = m_bugs.noTieBreak ? undecided() : Decide(decide)});
     KEEL_TRY(runner.link->bind());
     KEEL_TRY(runner.link->setup());
     return runner.link->open();
@@ -110,6 +109,7 @@ bool Process::attempt(int link, std::span<const Interrupt> interrupts,
     m_step = 0;
     m_loseReply = false;
     m_race = nullptr;
+    m_decisions.clear();
     m_link = link;
     m_lateRecords = false;
     m_stop = std::stop_source();
@@ -293,12 +293,33 @@ void Process::decided(const ConflictDraft& draft)
     if (m_options.echoingSite >= 0 && draft.table == m_world.site(0).table(Noted).schema.name)
         return;
     const bool related = m_world.ledger.descends(a, b) || m_world.ledger.descends(b, a);
-    // An initial row that stood on two sites has not travelled from one to the other: a relayed copy of it and an edit of
-    // the other copy are rivals as far as anybody can know.
+    // An initial row that stood on two sites has not travelled from one to the other: a relayed copy of it and an edit
+    // of the other copy are rivals as far as anybody can know.
     const bool coincided = World::isInitial(a) || World::isInitial(b);
     if (related && !coincided)
         m_findings.fail("false conflict", what);
     checkPolicy(draft, *versionA, *versionB);
+    for (int link = 0; link < m_options.links(); ++link) {
+        if (linkName(link) == draft.link)
+            m_decisions.push_back({.site = siteOf(link, targetOf(draft.direction)),
+                                   .id = {m_world.site(0).tableIndex(draft.table), draft.key},
+                                   .winner = aWins ? a : b});
+    }
+}
+
+void Process::checkDecisions(int site)
+{
+    for (const Decision& decision : std::exchange(m_decisions, {})) {
+        const StoredRow* row = m_world.site(decision.site).find(0, decision.id.table, decision.id.key);
+        const Version* winner = m_world.ledger.find(decision.winner);
+        const bool stands = row && winner && (row->version == decision.winner || (row->gone && winner->gone));
+        if (decision.site == site && !stands)
+            m_findings.fail("conflict log",
+                            QStringLiteral("%1 %2: %3 is recorded as the winner, but %4 stands there")
+                                .arg(m_world.site(site).table(decision.id.table).schema.name.value,
+                                     keyToJson(decision.id.key), m_world.ledger.describe(decision.winner),
+                                     m_world.ledger.describe(row ? row->version : 0)));
+    }
 }
 
 void Process::checkPolicy(const ConflictDraft& draft, const Version& a, const Version& b)
@@ -321,6 +342,7 @@ void Process::checkPolicy(const ConflictDraft& draft, const Version& a, const Ve
 void Process::committed(int site, const FakeDatabase::Transaction& transaction)
 {
     m_lateRecords = true;
+    checkDecisions(site);
     for (const auto& [id, cursor] : transaction.checkpoints) {
         Cursor& known = m_checkpoints[{site, id}];
         const auto before = SnapshotCursor::fromText(known.text);

@@ -49,8 +49,7 @@ private:
         std::unique_ptr<LinkRunner> link;
     };
     /// Runs work on an opened link; false when it crashed or failed.
-    bool attempt(int link, std::span<const Interrupt> interrupts,
-                 const std::function<Result<void>(LinkRunner&)>& work);
+    bool attempt(int link, std::span<const Interrupt> interrupts, const std::function<Result<void>(LinkRunner&)>& work);
     [[nodiscard]] Result<void> open(int link);
     [[nodiscard]] LinkConfig configOf(int link) const;
     void drop(int link);
@@ -60,6 +59,8 @@ private:
 
     [[nodiscard]] int failed(const ErrorDraft& draft);
     void decided(const ConflictDraft& draft);
+    /// After the commit that a decision was recorded for, the winner must stand on the target.
+    void checkDecisions(int site);
     void checkPolicy(const ConflictDraft& draft, const Version& a, const Version& b);
     void committed(int site, const FakeDatabase::Transaction& transaction);
     [[nodiscard]] bool allLinksHaveCursors() const;
@@ -75,13 +76,20 @@ private:
     std::vector<Runner> m_runners;
     std::vector<std::shared_ptr<SeenVersions>> m_seen;
     std::map<std::pair<int, FakeDatabase::CheckpointId>, Cursor> m_checkpoints; ///< as last seen, for monotony
+    struct Decision
+    {
+        int site = 0;
+        RowId id;
+        int winner = 0; ///< its version
+    };
+    std::vector<Decision> m_decisions; ///< recorded, their transaction not committed yet
     std::span<const Interrupt> m_interrupts;
     std::size_t m_nextInterrupt = 0;
     int m_step = 0;
     bool m_loseReply = false;
     const UserAct* m_race = nullptr; ///< waits for the next write of a row that was absent
     int m_link = 0;                  ///< the one at work
-    bool m_lateRecords = false; ///< a target has committed since the last call
+    bool m_lateRecords = false;      ///< a target has committed since the last call
     std::stop_source m_stop;
     Counts m_counts;
 };

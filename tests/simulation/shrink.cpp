@@ -13,8 +13,7 @@ public:
     Shrinker(Plan plan, const PlantedBugs& bugs, QString check, std::chrono::seconds atMost)
         : m_plan(std::move(plan)), m_bugs(bugs), m_check(std::move(check)),
           m_end(std::chrono::steady_clock::now() + atMost)
-    {
-    }
+    {}
 
     Plan shrink()
     {

@@ -20,8 +20,7 @@ public:
     Simulation(const Plan& plan, const PlantedBugs& bugs, bool keepLog)
         : m_plan(plan), m_findings(keepLog), m_world(plan.options, bugs, m_findings),
           m_process(m_world, plan.options, bugs, m_findings)
-    {
-    }
+    {}
 
     Outcome run()
     {

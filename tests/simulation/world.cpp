@@ -17,10 +17,8 @@ FakeTable makeTable(const char* name, const QStringList& columns, int keyColumns
     FakeTable table;
     table.schema.name = TableName(QString::fromLatin1(name));
     for (int i = 0; i < columns.size(); ++i)
-        table.schema.columns.push_back({.name = columns[i],
-                                        .type = QStringLiteral("text"),
-                                        .family = Family::Text,
-                                        .nullable = i >= keyColumns});
+        table.schema.columns.push_back(
+            {.name = columns[i], .type = QStringLiteral("text"), .family = Family::Text, .nullable = i >= keyColumns});
     table.schema.primaryKey = columns.mid(0, keyColumns);
     table.versionColumn = static_cast<int>(columns.size()) - 1;
     return table;
@@ -34,7 +32,8 @@ QStringList names(const char* words)
 } // namespace
 
 World::World(const Options& options, const PlantedBugs& bugs, Findings& findings)
-    : m_options(options), m_findings(findings), m_slots(static_cast<std::size_t>(options.sites()), {0, 0, 0}), m_triggered(firstTriggered)
+    : m_options(options), m_findings(findings), m_slots(static_cast<std::size_t>(options.sites()), {0, 0, 0}),
+      m_triggered(firstTriggered)
 {
     for (int site = 0; site < options.sites(); ++site) {
         auto database = std::make_unique<FakeDatabase>(QString(QLatin1Char(static_cast<char>('a' + site))), clock);
@@ -169,9 +168,8 @@ void World::perform(const UserAct& act)
     const auto done = this->act(act, xid);
     if (!done)
         database.rollBackTo(xid, std::move(before));
-    m_findings.log([&] {
-        return toText(act) + (done ? QString() : QStringLiteral(" -- refused: ") + done.error().detail);
-    });
+    m_findings.log(
+        [&] { return toText(act) + (done ? QString() : QStringLiteral(" -- refused: ") + done.error().detail); });
     if (act.end == UserAct::Commit)
         database.commit(std::exchange(xid, 0));
     else if (act.end == UserAct::RollBack)
@@ -300,8 +298,8 @@ void World::committed(int site, const FakeDatabase::Transaction& transaction)
 void World::checkEngineWrite(int site, const RowId& id, const StoredRow& stored)
 {
     const Version* version = ledger.find(stored.version);
-    const StoredRow written{.row = version ? version->row : Row(), .version = stored.version,
-                            .gone = version && version->gone};
+    const StoredRow written{
+        .row = version ? version->row : Row(), .version = stored.version, .gone = version && version->gone};
     const bool same = version && version->id.table == id.table && version->id.key == id.key &&
                       stored.gone == version->gone && sameRow(id.table, &written, &stored);
     m_findings.log([&] {
@@ -310,10 +308,10 @@ void World::checkEngineWrite(int site, const RowId& id, const StoredRow& stored)
                  ledger.describe(stored.version));
     });
     if (!same)
-        m_findings.fail("phantom", QStringLiteral("%1 holds in %2 %3 what nobody wrote: %4 with %5")
-                                       .arg(this->site(site).name(),
-                                            this->site(site).table(id.table).schema.name.value, keyToJson(id.key),
-                                            ledger.describe(stored.version), keyToJson({stored.row})));
+        m_findings.fail("phantom",
+                        QStringLiteral("%1 holds in %2 %3 what nobody wrote: %4 with %5")
+                            .arg(this->site(site).name(), this->site(site).table(id.table).schema.name.value,
+                                 keyToJson(id.key), ledger.describe(stored.version), keyToJson({stored.row})));
 }
 
 bool World::sameRow(int table, const StoredRow* l, const StoredRow* r) const
@@ -332,7 +330,8 @@ int World::checkContent(int table, const Row& row, const char* where)
 {
     const int number = row.back().text().toInt();
     const Version* version = ledger.find(number);
-    const StoredRow written{.row = version ? version->row : Row(), .version = number, .gone = !version || version->gone};
+    const StoredRow written{
+        .row = version ? version->row : Row(), .version = number, .gone = !version || version->gone};
     const StoredRow recorded{.row = row, .version = number};
     const bool unfinished = number > firstTriggered && version && version->row.empty();
     if (!unfinished && !sameRow(table, &written, &recorded))

@@ -41,8 +41,8 @@ public:
 
     FakeClock clock;
     Ledger ledger;
-    /// Every link has its first cursors: from now on every write is promised to arrive. Before it the initial comparison
-    /// makes the union of what stands there, so a deletion may come back.
+    /// Every link has its first cursors: from now on every write is promised to arrive. Before it the initial
+    /// comparison makes the union of what stands there, so a deletion may come back.
     bool covered = false;
     std::function<void(int site, const FakeDatabase::Transaction&)> engineCommitted;
 

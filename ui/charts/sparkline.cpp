@@ -25,7 +25,8 @@ QList<QPointF> pointsOf(const QList<Throughput>& samples, double Throughput::*va
         double sum = 0;
         for (int i = begin; i < end; ++i)
             sum += samples.at(first + i).*value;
-        points.prepend({1.0 - static_cast<double>(count - end) / (secondsShown - secondsPerPoint), sum / (end - begin)});
+        points.prepend(
+            {1.0 - static_cast<double>(count - end) / (secondsShown - secondsPerPoint), sum / (end - begin)});
     }
     return points;
 }

@@ -33,7 +33,8 @@ void openColumnMenu(QTableView* view, const QPoint& at)
         QAction* action = menu->addAction(title);
         action->setCheckable(true);
         action->setChecked(!view->isColumnHidden(column));
-        QObject::connect(action, &QAction::toggled, view, [view, column](bool on) { view->setColumnHidden(column, !on); });
+        QObject::connect(action, &QAction::toggled, view,
+                         [view, column](bool on) { view->setColumnHidden(column, !on); });
     }
     menu->popup(header->mapToGlobal(at));
 }
@@ -66,9 +67,9 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, 
     QRect content = option.rect.adjusted(cellPadding, 0, -cellPadding, 0);
     if (!option.icon.isNull()) {
         const int size = 16;
-        const QRect place = QStyle::alignedRect(option.direction,
-                                                Qt::AlignVCenter | (option.text.isEmpty() ? Qt::AlignHCenter : Qt::AlignLeft),
-                                                QSize(size, size), content);
+        const QRect place = QStyle::alignedRect(
+            option.direction, Qt::AlignVCenter | (option.text.isEmpty() ? Qt::AlignHCenter : Qt::AlignLeft),
+            QSize(size, size), content);
         option.icon.paint(painter, place);
         if (option.direction == Qt::RightToLeft)
             content.setRight(place.left() - cellPadding);
@@ -79,8 +80,10 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, 
     const QVariant ink = index.data(Qt::ForegroundRole);
     painter->setPen(ink.canConvert<QBrush>() ? ink.value<QBrush>().color() : m_theme.color(Role::Text));
     const QString text = option.fontMetrics.elidedText(option.text, option.textElideMode, content.width());
-    painter->drawText(content, static_cast<int>(QStyle::visualAlignment(option.direction, option.displayAlignment)) |
-                                   Qt::TextSingleLine, text);
+    painter->drawText(content,
+                      static_cast<int>(QStyle::visualAlignment(option.direction, option.displayAlignment)) |
+                          Qt::TextSingleLine,
+                      text);
     drawLine(painter, option.rect);
 }
 

@@ -11,14 +11,15 @@ class QTableView;
 
 namespace keel {
 
-/// Draws a cell of every table: the bottom line, no focus frame per cell (the current row shows by its ground and a bar at
-/// its start). Derive to draw a pill or an icon and call drawGround() first.
+/// Draws a cell of every table: the bottom line, no focus frame per cell (the current row shows by its ground and a bar
+/// at its start). Derive to draw a pill or an icon and call drawGround() first.
 class TableDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 
 public:
-    explicit TableDelegate(const Theme& theme, QObject* parent = nullptr) : QStyledItemDelegate(parent), m_theme(theme) {}
+    explicit TableDelegate(const Theme& theme, QObject* parent = nullptr) : QStyledItemDelegate(parent), m_theme(theme)
+    {}
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
@@ -37,7 +38,9 @@ class TableHeader : public QHeaderView
     Q_OBJECT
 
 public:
-    explicit TableHeader(const Theme& theme, QWidget* parent = nullptr) : QHeaderView(Qt::Horizontal, parent), m_theme(theme) {}
+    explicit TableHeader(const Theme& theme, QWidget* parent = nullptr)
+        : QHeaderView(Qt::Horizontal, parent), m_theme(theme)
+    {}
 
 protected:
     void paintSection(QPainter* painter, const QRect& rect, int section) const override;
@@ -46,9 +49,9 @@ private:
     const Theme& m_theme;
 };
 
-/// Gives a table its look and manners: rows of 28 px, header of 28 px, no grid, alternate rows, whole-row selection, elided
-/// text, movable and hideable columns with a menu on the header. Sets a TableDelegate and a TableHeader owned by the view:
-/// call it before setSortingEnabled().
+/// Gives a table its look and manners: rows of 28 px, header of 28 px, no grid, alternate rows, whole-row selection,
+/// elided text, movable and hideable columns with a menu on the header. Sets a TableDelegate and a TableHeader owned by
+/// the view: call it before setSortingEnabled().
 void giveTableLook(QTableView& view, const Theme& theme);
 
 /// Widths, order, sort and hidden columns under `key`, with a version; restores nothing of another version.

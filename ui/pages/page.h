@@ -26,8 +26,8 @@ struct PageContext
 
 /// One page of the window: layout and connections; its logic sits beside it in classes without widgets.
 ///
-/// A page is made when it is first shown and lives as long as the window. It listens to the service by itself and should
-/// do no work while hidden (see isVisible() and showEvent()).
+/// A page is made when it is first shown and lives as long as the window. It listens to the service by itself and
+/// should do no work while hidden (see isVisible() and showEvent()).
 class Page : public QWidget
 {
     Q_OBJECT
@@ -44,8 +44,8 @@ public:
 
     /// Ctrl+F: puts the cursor into the page's filter, if it has one.
     virtual void focusFilter() {}
-    /// The page's own actions with their keys (export, retry…): in the menu, the palette and the list of keys while the page
-    /// is shown. The page adds them to itself (addAction) so that their keys work.
+    /// The page's own actions with their keys (export, retry…): in the menu, the palette and the list of keys while the
+    /// page is shown. The page adds them to itself (addAction) so that their keys work.
     [[nodiscard]] virtual QList<QAction*> pageActions() const { return {}; }
     /// Column widths, splitters: called when the window closes.
     virtual void saveState() {}

@@ -37,6 +37,9 @@ void PageHeader::setAnswer(const QString& answer, const QString& remark)
     m_remark->setToolTip(remark);
 }
 
-void PageHeader::addControl(QWidget* control) { m_row->addWidget(control, 0, Qt::AlignVCenter); }
+void PageHeader::addControl(QWidget* control)
+{
+    m_row->addWidget(control, 0, Qt::AlignVCenter);
+}
 
 } // namespace keel

@@ -24,7 +24,10 @@ Page* make(const PageContext& context, QWidget* parent)
     return new P(context, parent);
 }
 
-PageBadge errorsBadge(const ServiceSnapshot& snapshot) { return {snapshot.errorsOpen, Role::Down, Role::DownTint}; }
+PageBadge errorsBadge(const ServiceSnapshot& snapshot)
+{
+    return {snapshot.errorsOpen, Role::Down, Role::DownTint};
+}
 
 PageBadge conflictsBadge(const ServiceSnapshot& snapshot)
 {
@@ -49,7 +52,10 @@ constexpr std::array pages{
 
 } // namespace
 
-std::span<const PageEntry> pageRegistry() { return pages; }
+std::span<const PageEntry> pageRegistry()
+{
+    return pages;
+}
 
 const PageEntry* findPage(QStringView id)
 {
@@ -60,7 +66,10 @@ const PageEntry* findPage(QStringView id)
     return nullptr;
 }
 
-QString pageTitle(const PageEntry& entry) { return QCoreApplication::translate("Pages", entry.title); }
+QString pageTitle(const PageEntry& entry)
+{
+    return QCoreApplication::translate("Pages", entry.title);
+}
 
 QString sectionTitle(PageSection section)
 {

@@ -10,7 +10,8 @@ class QLabel;
 
 namespace keel {
 
-/// A button of an action, icon beside text, with its key in the tooltip. `role` is of the style sheet: "button" or "primary".
+/// A button of an action, icon beside text, with its key in the tooltip. `role` is of the style sheet: "button" or
+/// "primary".
 class ActionButton : public QToolButton
 {
     Q_OBJECT

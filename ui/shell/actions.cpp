@@ -45,8 +45,8 @@ Actions::Actions(const Icons& icons, Theme::Mode mode, QWidget& window)
     healthPane->setCheckable(true);
     menuBar->setCheckable(true);
     const std::array<std::pair<Theme::Mode, QString>, 3> modes{{{Theme::Mode::Follow, Words::tr("Follow the system")},
-                                                               {Theme::Mode::Light, Words::tr("Light")},
-                                                               {Theme::Mode::Dark, Words::tr("Dark")}}};
+                                                                {Theme::Mode::Light, Words::tr("Light")},
+                                                                {Theme::Mode::Dark, Words::tr("Dark")}}};
     for (const auto& [value, text] : modes) {
         QAction* action = theme->addAction(text);
         action->setCheckable(true);

@@ -26,8 +26,8 @@ QString pageFor(HealthCheck::Kind kind)
 } // namespace
 
 HealthPane::HealthPane(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_theme(theme), m_name(new QLabel), m_pill(new StatePill(theme)),
-      m_error(new QLabel), m_rows(new QVBoxLayout)
+    : QWidget(parent), m_theme(theme), m_name(new QLabel), m_pill(new StatePill(theme)), m_error(new QLabel),
+      m_rows(new QVBoxLayout)
 {
     setFixedWidth(paneWidth);
     setAttribute(Qt::WA_StyledBackground);
@@ -78,7 +78,10 @@ HealthPane::HealthPane(const Theme& theme, QWidget* parent)
     layout->addWidget(scroll, 1);
 }
 
-void HealthPane::setLink(const LinkName& link) { m_link = link; }
+void HealthPane::setLink(const LinkName& link)
+{
+    m_link = link;
+}
 
 void HealthPane::show(const ServiceSnapshot& snapshot)
 {

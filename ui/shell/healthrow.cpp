@@ -26,7 +26,7 @@ bool canBeReviewed(HealthCheck::Kind kind)
 
 QString reviewText(HealthCheck::Kind kind)
 {
-    return kind == HealthCheck::Kind::ErrorsOpen  ? HealthRow::tr("Review errors")
+    return kind == HealthCheck::Kind::ErrorsOpen ? HealthRow::tr("Review errors")
            : kind == HealthCheck::Kind::HeldRows ? HealthRow::tr("Review held rows")
                                                  : HealthRow::tr("Show cycle times");
 }
@@ -105,8 +105,8 @@ void HealthRow::show(const HealthCheck& check, LinkState state)
     m_check = check;
     m_state = state;
     setAccessibleName(say::checkName(check.kind));
-    setAccessibleDescription(u"%1 %2 %3"_s.arg(check.ok ? tr("ok") : tr("failed"), say::checkValue(check),
-                                               say::checkLimit(check)));
+    setAccessibleDescription(
+        u"%1 %2 %3"_s.arg(check.ok ? tr("ok") : tr("failed"), say::checkValue(check), say::checkLimit(check)));
     openBox(check, state);
     update();
 }

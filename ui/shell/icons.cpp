@@ -30,7 +30,8 @@ QByteArray svgText(QLatin1StringView name)
 class LineIconEngine : public QIconEngine
 {
 public:
-    LineIconEngine(const Theme& theme, QLatin1StringView name, Role role) : m_theme(theme), m_name(name), m_role(role) {}
+    LineIconEngine(const Theme& theme, QLatin1StringView name, Role role) : m_theme(theme), m_name(name), m_role(role)
+    {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override
     {
@@ -70,7 +71,10 @@ bool Icons::isDirectional(QLatin1StringView name)
            name == "panel-right"_L1;
 }
 
-QIcon Icons::icon(QLatin1StringView name, Role role) const { return QIcon(new LineIconEngine(m_theme, name, role)); }
+QIcon Icons::icon(QLatin1StringView name, Role role) const
+{
+    return QIcon(new LineIconEngine(m_theme, name, role));
+}
 
 QPixmap Icons::pixmap(QLatin1StringView name, const QColor& colour, int size, qreal ratio, bool mirrored)
 {

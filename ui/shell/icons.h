@@ -10,8 +10,8 @@ class QPainter;
 
 namespace keel {
 
-/// The icons of resources/icons in colours of the theme. An icon looks its colour up when it is painted, so it follows a
-/// switch of theme; disabled it takes the third text colour. Arrows and chevrons are mirrored in right-to-left.
+/// The icons of resources/icons in colours of the theme. An icon looks its colour up when it is painted, so it follows
+/// a switch of theme; disabled it takes the third text colour. Arrows and chevrons are mirrored in right-to-left.
 ///
 /// Must outlive the QIcons it gives. Thread: GUI.
 class Icons

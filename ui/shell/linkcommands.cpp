@@ -29,7 +29,10 @@ bool LinkCommands::isPaused() const
     return !snapshot.links.isEmpty() && std::none_of(snapshot.links.begin(), snapshot.links.end(), running);
 }
 
-QString LinkCommands::scopeName() const { return m_scope.isEmpty() ? tr("all links") : say::isolate(m_scope.value); }
+QString LinkCommands::scopeName() const
+{
+    return m_scope.isEmpty() ? tr("all links") : say::isolate(m_scope.value);
+}
 
 quint64 LinkCommands::remember(const QString& done)
 {
@@ -54,7 +57,8 @@ void LinkCommands::togglePause()
 void LinkCommands::verify()
 {
     emit told(tr("Comparing both sides of %1").arg(scopeName()), false);
-    m_service.check(remember(tr("Compared: %1. The result stands beside each link's state.").arg(scopeName())), m_scope);
+    m_service.check(remember(tr("Compared: %1. The result stands beside each link's state.").arg(scopeName())),
+                    m_scope);
 }
 
 void LinkCommands::finish(const CommandOutcome& outcome)

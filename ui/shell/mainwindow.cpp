@@ -85,7 +85,8 @@ void MainWindow::buildMenu()
         view->addActions({m_actions.healthPane, m_actions.menuBar});
         help->addAction(m_actions.keys);
     };
-    fill(m_menu->addMenu(tr("Sync")), m_menu->addMenu(tr("Go")), m_menu->addMenu(tr("View")), m_menu->addMenu(tr("Help")));
+    fill(m_menu->addMenu(tr("Sync")), m_menu->addMenu(tr("Go")), m_menu->addMenu(tr("View")),
+         m_menu->addMenu(tr("Help")));
     fill(menuBar()->addMenu(tr("&Sync")), menuBar()->addMenu(tr("&Go")), menuBar()->addMenu(tr("&View")),
          menuBar()->addMenu(tr("&Help")));
     menuBar()->hide();
@@ -229,8 +230,8 @@ void MainWindow::focusNextPane()
         if (!pane->isVisible())
             continue;
         QWidget* target = pane->focusPolicy() != Qt::NoFocus ? pane : pane->nextInFocusChain();
-        while (target != pane && !(pane->isAncestorOf(target) && target->isVisible() &&
-                                   (target->focusPolicy() & Qt::TabFocus) != 0))
+        while (target != pane &&
+               !(pane->isAncestorOf(target) && target->isVisible() && (target->focusPolicy() & Qt::TabFocus) != 0))
             target = target->nextInFocusChain();
         if (target == pane && pane->focusPolicy() == Qt::NoFocus)
             continue;
@@ -266,7 +267,10 @@ void MainWindow::openPalette()
     (new CommandPalette(entries, m_context.theme, this))->open();
 }
 
-void MainWindow::openKeys() { (new KeyList(allActions(), m_context.theme, this))->open(); }
+void MainWindow::openKeys()
+{
+    (new KeyList(allActions(), m_context.theme, this))->open();
+}
 
 void MainWindow::save()
 {

@@ -26,7 +26,10 @@ void rounded(QPainter& painter, const QRectF& rect, qreal radius, const QColor& 
 
 } // namespace
 
-QRect Canvas::mirrored(const QRect& rect) const { return QStyle::visualRect(direction, within, rect); }
+QRect Canvas::mirrored(const QRect& rect) const
+{
+    return QStyle::visualRect(direction, within, rect);
+}
 
 int text(const Canvas& canvas, const QRect& rect, const QString& text, const TextStyle& style)
 {
@@ -71,9 +74,11 @@ void pill(const Canvas& canvas, const QRect& rect, LinkState state, const QStrin
     const int width = std::min(rect.width(), 8 + wordWidth + restWidth + 8);
     const QRect ground(rect.right() - width + 1, rect.top(), width, rect.height());
     rounded(canvas.painter, canvas.mirrored(ground), 6, canvas.theme.color(look.tint));
-    text(canvas, QRect(ground.left() + 8, ground.top(), std::min(wordWidth, width - 16), ground.height()), wordText, word);
+    text(canvas, QRect(ground.left() + 8, ground.top(), std::min(wordWidth, width - 16), ground.height()), wordText,
+         word);
     if (restWidth > 0 && width > wordWidth + 20)
-        text(canvas, QRect(ground.left() + 8 + wordWidth + 4, ground.top(), width - 16 - wordWidth - 4, ground.height()),
+        text(canvas,
+             QRect(ground.left() + 8 + wordWidth + 4, ground.top(), width - 16 - wordWidth - 4, ground.height()),
              restText, rest);
 }
 

@@ -5,8 +5,8 @@
 
 class QPainter;
 
-/// Free paint functions, used by delegates and by thin widgets. Rects are given as for left-to-right inside `within` and
-/// are mirrored here.
+/// Free paint functions, used by delegates and by thin widgets. Rects are given as for left-to-right inside `within`
+/// and are mirrored here.
 namespace keel::paint {
 
 /// Where and how to paint: one for each call of a delegate's paint().

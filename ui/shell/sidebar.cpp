@@ -21,8 +21,7 @@ class SidebarDelegate : public QStyledItemDelegate
 public:
     SidebarDelegate(const SidebarModel& model, const Theme& theme, QObject* parent)
         : QStyledItemDelegate(parent), m_model(model), m_theme(theme)
-    {
-    }
+    {}
 
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
@@ -46,7 +45,8 @@ public:
     }
 
 private:
-    void paintPage(const paint::Canvas& canvas, const QStyleOptionViewItem& option, const SidebarModel::Item& item) const
+    void paintPage(const paint::Canvas& canvas, const QStyleOptionViewItem& option,
+                   const SidebarModel::Item& item) const
     {
         const QRect ground = canvas.within.adjusted(8, 0, -8, 0);
         const bool current = option.state.testFlag(QStyle::State_Selected);

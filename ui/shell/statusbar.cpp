@@ -104,7 +104,8 @@ QString StatusBar::offsetsOf(const ServiceSnapshot& snapshot)
             seen.append(e->name.value);
             const double offset = *e->clockOffsetSeconds;
             const QString sign = offset < 0 ? u"−"_s : u"+"_s;
-            parts.append(say::isolate(u"%1 %2%3 s"_s.arg(e->name.value, sign, QLocale().toString(std::abs(offset), 'f', 2))));
+            parts.append(
+                say::isolate(u"%1 %2%3 s"_s.arg(e->name.value, sign, QLocale().toString(std::abs(offset), 'f', 2))));
         }
     }
     // More would push the zone off the bar; the health pane has them all.

@@ -160,7 +160,10 @@ bool Theme::eventFilter(QObject* watched, QEvent* event)
     return QObject::eventFilter(watched, event);
 }
 
-QColor Theme::color(Role role) const { return color(role, m_dark); }
+QColor Theme::color(Role role) const
+{
+    return color(role, m_dark);
+}
 
 QColor Theme::color(Role role, bool dark)
 {
@@ -225,7 +228,8 @@ QString Theme::styleSheet() const
     }
     // Longest names first: @production must not eat the start of @productiontint.
     std::array<Entry, entries.size()> byLength = entries;
-    std::sort(byLength.begin(), byLength.end(), [](const Entry& l, const Entry& r) { return l.name.size() > r.name.size(); });
+    std::sort(byLength.begin(), byLength.end(),
+              [](const Entry& l, const Entry& r) { return l.name.size() > r.name.size(); });
     for (const Entry& entry : byLength)
         sheet.replace(u'@' + entry.name, color(entry.role).name());
     return sheet;

@@ -16,8 +16,8 @@ class QWidget;
 
 namespace keel {
 
-/// What a colour is for. The one place that holds colours is theme.cpp; QPalette, style sheet, delegates and charts read
-/// them from a Theme.
+/// What a colour is for. The one place that holds colours is theme.cpp; QPalette, style sheet, delegates and charts
+/// read them from a Theme.
 enum class Role {
     Window,
     Side,
@@ -69,8 +69,8 @@ struct StateLook
 
 /// The palette, fonts and style sheet of the window, light or dark. Made once by makeDesktop and passed by reference.
 ///
-/// Thread: GUI. A switch of theme sets palette and sheet of the application; icons and delegates read their colours when
-/// they paint, so they follow by themselves. What keeps a colour (a chart) listens to changed().
+/// Thread: GUI. A switch of theme sets palette and sheet of the application; icons and delegates read their colours
+/// when they paint, so they follow by themselves. What keeps a colour (a chart) listens to changed().
 class Theme : public QObject
 {
     Q_OBJECT

@@ -107,8 +107,7 @@ void ToolBar::show(const ServiceSnapshot& snapshot)
 void ToolBar::showEnvironment(const ServiceSnapshot& snapshot)
 {
     const QString scope = m_scope->currentData().toString();
-    const auto environment =
-        environmentOf(snapshot, scope.isEmpty() ? std::nullopt : std::optional(LinkName(scope)));
+    const auto environment = environmentOf(snapshot, scope.isEmpty() ? std::nullopt : std::optional(LinkName(scope)));
     // A development pair needs no word: the badge is there to make the hand slower.
     m_environment->setVisible(environment && *environment != Environment::Development);
     if (!environment)
@@ -116,8 +115,8 @@ void ToolBar::showEnvironment(const ServiceSnapshot& snapshot)
     const bool production = *environment == Environment::Production;
     const QString word = say::word(*environment);
     const char* role = production ? "production" : "environment";
-    m_environmentIcon->setPixmap(Icons::pixmap("database"_L1, m_theme.color(production ? Role::Production : Role::Second), 14,
-                                               devicePixelRatioF()));
+    m_environmentIcon->setPixmap(Icons::pixmap(
+        "database"_L1, m_theme.color(production ? Role::Production : Role::Second), 14, devicePixelRatioF()));
     if (m_environmentWord->text() == word)
         return;
     m_environmentWord->setText(word);
@@ -136,6 +135,9 @@ void ToolBar::focusScope()
     m_scope->showPopup();
 }
 
-void ToolBar::openMenu() { m_menu->showMenu(); }
+void ToolBar::openMenu()
+{
+    m_menu->showMenu();
+}
 
 } // namespace keel

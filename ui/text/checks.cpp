@@ -98,7 +98,10 @@ QString checkName(HealthCheck::Kind kind)
     return Words::tr("Memory");
 }
 
-QString checkValue(const HealthCheck& check) { return check.value ? inUnit(*check.value, check.kind) : unknown(); }
+QString checkValue(const HealthCheck& check)
+{
+    return check.value ? inUnit(*check.value, check.kind) : unknown();
+}
 
 QString checkLimit(const HealthCheck& check)
 {

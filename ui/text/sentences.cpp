@@ -272,7 +272,10 @@ QString remark(const LinkSnapshot& link, const QTimeZone& zone)
     return link.proof && link.proof->equal ? Words::tr("proven %1").arg(minute(link.proof->at, zone)) : QString();
 }
 
-const EndpointSnapshot& endpointOf(const LinkSnapshot& link, Side side) { return side == Side::A ? link.a : link.b; }
+const EndpointSnapshot& endpointOf(const LinkSnapshot& link, Side side)
+{
+    return side == Side::A ? link.a : link.b;
+}
 
 QString endpoint(const EndpointSnapshot& endpoint)
 {
@@ -287,9 +290,15 @@ QString direction(const LinkSnapshot& link, Direction direction)
              isolate(endpointOf(link, targetOf(direction)).name.value));
 }
 
-QString number(qint64 value) { return QLocale().toString(value); }
+QString number(qint64 value)
+{
+    return QLocale().toString(value);
+}
 
-QString number(const std::optional<qint64>& value) { return value ? number(*value) : unknown(); }
+QString number(const std::optional<qint64>& value)
+{
+    return value ? number(*value) : unknown();
+}
 
 QString rate(double rowsPerSecond)
 {
@@ -306,7 +315,10 @@ QString decimal(double value)
     return locale.toString(value, 'f', size >= 1 ? 1 : 2);
 }
 
-QString percent(double zeroToOne) { return Words::tr("%1 %").arg(decimal(std::floor(zeroToOne * 100))); }
+QString percent(double zeroToOne)
+{
+    return Words::tr("%1 %").arg(decimal(std::floor(zeroToOne * 100)));
+}
 
 QString duration(Milliseconds span)
 {
@@ -316,7 +328,8 @@ QString duration(Milliseconds span)
     if (span < 1s)
         return Words::tr("%1 ms").arg(number(span.count()));
     if (seconds < 60)
-        return Words::tr("%1 s").arg(seconds >= 10 ? number(seconds) : decimal(static_cast<double>(span.count() / 100) / 10));
+        return Words::tr("%1 s").arg(seconds >= 10 ? number(seconds)
+                                                   : decimal(static_cast<double>(span.count() / 100) / 10));
     if (seconds < 3600)
         return Words::tr("%1 min").arg(seconds / 60);
     if (seconds < 86400) {
@@ -327,13 +340,17 @@ QString duration(Milliseconds span)
     return Words::tr("%1 d %2 h").arg(seconds / 86400).arg(seconds / 3600 % 24);
 }
 
-QString duration(const std::optional<Milliseconds>& span) { return span ? duration(*span) : unknown(); }
+QString duration(const std::optional<Milliseconds>& span)
+{
+    return span ? duration(*span) : unknown();
+}
 
 QString age(Milliseconds span)
 {
     if (span < 0ms || span >= 1s)
         return duration(span);
-    return Words::tr("%1 s").arg(QLocale().toString(static_cast<double>(span.count()) / 1000, 'f', span == 0ms ? 0 : 1));
+    return Words::tr("%1 s").arg(
+        QLocale().toString(static_cast<double>(span.count()) / 1000, 'f', span == 0ms ? 0 : 1));
 }
 
 QString compact(double value)
@@ -390,10 +407,19 @@ QString zoneName(const QTimeZone& zone, const QDateTime& now)
     return isolate(u"%1 (%2)"_s.arg(QString::fromUtf8(zone.id()), zone.displayName(now, QTimeZone::OffsetName)));
 }
 
-QString isolate(const QString& text) { return QChar(0x2068) + text + QChar(0x2069); }
+QString isolate(const QString& text)
+{
+    return QChar(0x2068) + text + QChar(0x2069);
+}
 
-QString unknown() { return Words::tr("unknown"); }
+QString unknown()
+{
+    return Words::tr("unknown");
+}
 
-QString dash() { return u"—"_s; }
+QString dash()
+{
+    return u"—"_s;
+}
 
 } // namespace keel::say

@@ -8,8 +8,8 @@
 
 #include <optional>
 
-/// The one place that turns codes and values into words for people. Numbers by the default QLocale, times in the zone given
-/// (the snapshot's, see zoneOf). An unknown value is a word or a dash, never 0. Thread: GUI (translations).
+/// The one place that turns codes and values into words for people. Numbers by the default QLocale, times in the zone
+/// given (the snapshot's, see zoneOf). An unknown value is a word or a dash, never 0. Thread: GUI (translations).
 namespace keel::say {
 
 // States, classes, codes.
@@ -45,7 +45,7 @@ namespace keel::say {
 [[nodiscard]] QString direction(const LinkSnapshot& link, Direction direction);
 
 // Numbers.
-[[nodiscard]] QString number(qint64 value); ///< "12,431"
+[[nodiscard]] QString number(qint64 value);                       ///< "12,431"
 [[nodiscard]] QString number(const std::optional<qint64>& value); ///< "unknown" for nullopt
 [[nodiscard]] QString rate(double rowsPerSecond);                 ///< "486 rows/s"
 [[nodiscard]] QString decimal(double value);                      ///< "0.12", "6.2", "84"

@@ -50,8 +50,8 @@ int main(int argc, char** argv)
     QTemporaryDir dir;
     keel::DesktopOptions options;
     options.page = parser.value(u"page"_s);
-    options.look = parser.value(u"theme"_s) == "dark"_L1 ? keel::DesktopOptions::Look::Dark
-                                                         : keel::DesktopOptions::Look::Light;
+    options.look =
+        parser.value(u"theme"_s) == "dark"_L1 ? keel::DesktopOptions::Look::Dark : keel::DesktopOptions::Look::Light;
     options.language = parser.value(u"lang"_s);
     options.reversed = parser.isSet(u"rtl"_s) || QGuiApplication::isRightToLeft();
     options.settingsFile = dir.filePath(u"desktop.ini"_s);

@@ -154,7 +154,8 @@ void TestMainWindow::everyActionHasItsOwnKey()
         QHash<QKeySequence, QString> seen;
         for (const QAction* action : window().allActions()) {
             for (const QKeySequence& key : action->shortcuts()) {
-                QVERIFY2(!seen.contains(key), qPrintable(key.toString() + u' ' + action->text() + u' ' + seen.value(key)));
+                QVERIFY2(!seen.contains(key),
+                         qPrintable(key.toString() + u' ' + action->text() + u' ' + seen.value(key)));
                 seen.insert(key, action->text());
             }
         }

@@ -128,7 +128,8 @@ void TestTheme::everyIconIsDrawnInItsColour()
                 if (c.alpha() == 255) {
                     ++inked;
                     // Where two strokes cross, blending may be off by one.
-                    QVERIFY(std::abs(c.red() - 10) <= 2 && std::abs(c.green() - 200) <= 2 && std::abs(c.blue() - 30) <= 2);
+                    QVERIFY(std::abs(c.red() - 10) <= 2 && std::abs(c.green() - 200) <= 2 &&
+                            std::abs(c.blue() - 30) <= 2);
                 }
             }
         }

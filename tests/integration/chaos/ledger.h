@@ -8,8 +8,8 @@
 
 #include <vector>
 
-/// What the writers did, kept apart from everything that is tested. A version is what one transaction made of one key: a
-/// row that carries the version's name, or a deletion. Thread-safe.
+/// What the writers did, kept apart from everything that is tested. A version is what one transaction made of one key:
+/// a row that carries the version's name, or a deletion. Thread-safe.
 class Ledger
 {
 public:
@@ -26,8 +26,8 @@ public:
     /// The server said that it is committed.
     void acknowledged(const QString& name);
 
-    /// Names of acknowledged versions of which no heir is known. A heir of a key is what both sides hold at the end, any
-    /// recorded loser, any row in an error record, and, where the row is gone, any deletion.
+    /// Names of acknowledged versions of which no heir is known. A heir of a key is what both sides hold at the end,
+    /// any recorded loser, any row in an error record, and, where the row is gone, any deletion.
     [[nodiscard]] QStringList lost(const QHash<int, QSet<QString>>& heirs) const;
     [[nodiscard]] QSet<QString> deletions(int key) const;
     [[nodiscard]] QList<int> keys() const;

@@ -90,17 +90,19 @@ void TestChaos::writeConfig(const EndpointConfig& a, const EndpointConfig& b) co
                            {QStringLiteral("user"), e.user}};
     };
     const QJsonObject config{
-        {QStringLiteral("endpoints"), QJsonObject{{QStringLiteral("clinic"), endpoint(a)}, {QStringLiteral("cloud"), endpoint(b)}}},
+        {QStringLiteral("endpoints"),
+         QJsonObject{{QStringLiteral("clinic"), endpoint(a)}, {QStringLiteral("cloud"), endpoint(b)}}},
         {QStringLiteral("links"),
-         QJsonArray{QJsonObject{
-             {QStringLiteral("name"), QStringLiteral("chaos")},
-             {QStringLiteral("a"), QStringLiteral("clinic")},
-             {QStringLiteral("b"), QStringLiteral("cloud")},
-             {QStringLiteral("intervalMs"), 200},
-             {QStringLiteral("batchSize"), 50},
-             {QStringLiteral("retry"), QJsonObject{{QStringLiteral("initialDelayMs"), 100}, {QStringLiteral("maxDelayMs"), 1000}}},
-             {QStringLiteral("tables"), QJsonArray{QJsonObject{{QStringLiteral("a"), QStringLiteral("public.chaos")},
-                                                               {QStringLiteral("b"), QStringLiteral("public.chaos")}}}}}}},
+         QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("chaos")},
+                                {QStringLiteral("a"), QStringLiteral("clinic")},
+                                {QStringLiteral("b"), QStringLiteral("cloud")},
+                                {QStringLiteral("intervalMs"), 200},
+                                {QStringLiteral("batchSize"), 50},
+                                {QStringLiteral("retry"), QJsonObject{{QStringLiteral("initialDelayMs"), 100},
+                                                                      {QStringLiteral("maxDelayMs"), 1000}}},
+                                {QStringLiteral("tables"),
+                                 QJsonArray{QJsonObject{{QStringLiteral("a"), QStringLiteral("public.chaos")},
+                                                        {QStringLiteral("b"), QStringLiteral("public.chaos")}}}}}}},
         {QStringLiteral("api"), QJsonObject{{QStringLiteral("enabled"), false}}}};
     QFile file(m_folder.filePath(QStringLiteral("evenkeel.json")));
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -157,7 +159,8 @@ bool TestChaos::quiesce(QByteArray* said) const
 QHash<int, QString> TestChaos::rowsOf(const PrivatePostgres& server) const
 {
     QHash<int, QString> rows;
-    const QString all = server.psql(QStringLiteral("chaos"), QStringLiteral("select id, version || '|' || note from chaos"));
+    const QString all =
+        server.psql(QStringLiteral("chaos"), QStringLiteral("select id, version || '|' || note from chaos"));
     for (const QString& line : all.split(QLatin1Char('\n'), Qt::SkipEmptyParts))
         rows.insert(line.section(QLatin1Char('|'), 0, 0).toInt(), line.section(QLatin1Char('|'), 1));
     return rows;
@@ -165,7 +168,8 @@ QHash<int, QString> TestChaos::rowsOf(const PrivatePostgres& server) const
 
 void TestChaos::collectRecords(QHash<int, QSet<QString>>& heirs, QSet<int>& explained) const
 {
-    auto history = History::open(m_folder.filePath(QStringLiteral("data/history.db")), QStringLiteral("reader"), History::Mode::Read);
+    auto history = History::open(m_folder.filePath(QStringLiteral("data/history.db")), QStringLiteral("reader"),
+                                 History::Mode::Read);
     QVERIFY(history);
     for (qint64 offset = 0;; offset += 500) {
         ConflictQuery query;
@@ -208,9 +212,11 @@ void TestChaos::nothingIsLostWhileEverythingFails()
                             : 60;
     const EndpointConfig a = m_a->createDatabase(QStringLiteral("chaos"));
     const EndpointConfig b = m_b->createDatabase(QStringLiteral("chaos"));
-    m_a->psql(a.database, QStringLiteral("create table chaos (id int primary key, version text not null, note text not null)"));
-    m_b->psql(b.database, QStringLiteral("create table chaos (id int primary key, version text not null, note text not null"
-                                         " check (note <> 'poison'))"));
+    m_a->psql(a.database,
+              QStringLiteral("create table chaos (id int primary key, version text not null, note text not null)"));
+    m_b->psql(b.database,
+              QStringLiteral("create table chaos (id int primary key, version text not null, note text not null"
+                             " check (note <> 'poison'))"));
     writeConfig(a, b);
     auto service = startService();
     // Triggers first: what is written before them is the initial comparison's, which is not tested here.
@@ -223,14 +229,18 @@ void TestChaos::nothingIsLostWhileEverythingFails()
     Ledger ledger;
     std::vector<std::unique_ptr<Writer>> writers;
     const auto url = [](const EndpointConfig& e) {
-        return QStringLiteral("postgresql://%1@%2:%3/%4?connect_timeout=5").arg(e.user, e.host).arg(e.port).arg(e.database);
+        return QStringLiteral("postgresql://%1@%2:%3/%4?connect_timeout=5")
+            .arg(e.user, e.host)
+            .arg(e.port)
+            .arg(e.database);
     };
     for (int i = 0; i < 4; ++i) {
-        writers.push_back(std::make_unique<Writer>(Writer::Options{.name = QStringLiteral("%1%2").arg(i < 2 ? u'a' : u'b').arg(i),
-                                                                   .url = url(i < 2 ? a : b),
-                                                                   .seed = static_cast<unsigned>(i + 1),
-                                                                   .poisons = i == 0},
-                                                   ledger));
+        writers.push_back(
+            std::make_unique<Writer>(Writer::Options{.name = QStringLiteral("%1%2").arg(i < 2 ? u'a' : u'b').arg(i),
+                                                     .url = url(i < 2 ? a : b),
+                                                     .seed = static_cast<unsigned>(i + 1),
+                                                     .poisons = i == 0},
+                                     ledger));
     }
     const int steps = kills + serverRestarts;
     for (int step = 0; step < steps; ++step) {
@@ -269,8 +279,8 @@ void TestChaos::nothingIsLostWhileEverythingFails()
         if (onA.value(key) != onB.value(key) && !explained.contains(key))
             unequal.append(QStringLiteral("%1: %2 / %3").arg(key).arg(onA.value(key), onB.value(key)));
     }
-    qInfo("acknowledged %lld, rows %lld, open errors %lld", qlonglong(ledger.acknowledgedCount()), qlonglong(onA.size()),
-          qlonglong(explained.size()));
+    qInfo("acknowledged %lld, rows %lld, open errors %lld", qlonglong(ledger.acknowledgedCount()),
+          qlonglong(onA.size()), qlonglong(explained.size()));
     QVERIFY2(unequal.isEmpty(), qPrintable(unequal.join(QLatin1Char('\n'))));
     const QStringList lost = ledger.lost(heirs);
     QVERIFY2(lost.isEmpty(), qPrintable(lost.join(QLatin1Char('\n'))));

@@ -19,12 +19,16 @@ bool isGood(const Answer& answer)
 
 } // namespace
 
-Writer::Writer(Options options, Ledger& ledger) : m_options(std::move(options)), m_ledger(ledger), m_random(m_options.seed)
+Writer::Writer(Options options, Ledger& ledger)
+    : m_options(std::move(options)), m_ledger(ledger), m_random(m_options.seed)
 {
     m_thread = std::thread([this] { work(); });
 }
 
-Writer::~Writer() { stop(); }
+Writer::~Writer()
+{
+    stop();
+}
 
 void Writer::stop()
 {
@@ -51,7 +55,8 @@ void Writer::transact(PGconn* connection)
     const int key = static_cast<int>(m_random() % static_cast<unsigned>(m_options.keys)) + 1;
     if (!isGood(run(connection, QStringLiteral("begin"))))
         return;
-    const Answer present = run(connection, QStringLiteral("select version from chaos where id = %1 for update").arg(key));
+    const Answer present =
+        run(connection, QStringLiteral("select version from chaos where id = %1 for update").arg(key));
     if (!isGood(present)) {
         (void)run(connection, QStringLiteral("rollback"));
         return;
@@ -68,7 +73,9 @@ void Writer::transact(PGconn* connection)
     if (version.deleted)
         sql = QStringLiteral("delete from chaos where id = %1").arg(key);
     else if (exists)
-        sql = QStringLiteral("update chaos set version = '%2', note = '%3' where id = %1").arg(key).arg(version.name, note);
+        sql = QStringLiteral("update chaos set version = '%2', note = '%3' where id = %1")
+                  .arg(key)
+                  .arg(version.name, note);
     m_ledger.wrote(version);
     if (!isGood(run(connection, sql))) {
         (void)run(connection, QStringLiteral("rollback"));

@@ -73,7 +73,8 @@ std::unique_ptr<Pair> Pair::make(const QString& engineA, const QString& engineB,
     pair->config.name = LinkName(QStringLiteral("pair"));
     pair->config.a = pair->m_a.name;
     pair->config.b = pair->m_b.name;
-    pair->m_history = must(History::open(pair->m_folder.filePath(QStringLiteral("history.db")), QStringLiteral("pair")));
+    pair->m_history =
+        must(History::open(pair->m_folder.filePath(QStringLiteral("history.db")), QStringLiteral("pair")));
     pair->m_state = must(StateFile::load(pair->m_folder.filePath(QStringLiteral("state.json"))));
     return pair;
 }
@@ -114,21 +115,26 @@ void Pair::connect()
     m_storeA = must(storeKind(m_a.driver)->open(m_a, QStringLiteral("pair a")));
     m_storeB = must(storeKind(m_b.driver)->open(m_b, QStringLiteral("pair b")));
     m_runner = std::make_unique<LinkRunner>(
-        config, LinkRunner::Parts{.a = *m_storeA, .b = *m_storeB, .book = *m_history, .state = *m_state, .clock = m_clock});
+        config,
+        LinkRunner::Parts{.a = *m_storeA, .b = *m_storeB, .book = *m_history, .state = *m_state, .clock = m_clock});
     must(m_runner->bind());
     must(m_runner->setup());
     must(m_runner->open());
 }
 
-CycleReport Pair::cycle() { return must(m_runner->cycle({})); }
+CycleReport Pair::cycle()
+{
+    return must(m_runner->cycle({}));
+}
 
 QStringList Pair::openErrors() const
 {
     const auto page = must(m_history->errors({}));
     QStringList lines;
     for (const ErrorRecord& record : page.rows)
-        lines.append(QStringList{record.table.value, keyToDisplay(keyFromJson(record.keyJson)), toText(record.code)}.join(
-            QLatin1Char(' ')));
+        lines.append(
+            QStringList{record.table.value, keyToDisplay(keyFromJson(record.keyJson)), toText(record.code)}.join(
+                QLatin1Char(' ')));
     lines.sort();
     return lines;
 }

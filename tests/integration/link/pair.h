@@ -10,8 +10,8 @@
 
 #include <memory>
 
-/// Two real databases, a link between them that the test drives cycle by cycle, and a second way into each database that
-/// shares nothing with the code under test (psql, plain SQLite calls).
+/// Two real databases, a link between them that the test drives cycle by cycle, and a second way into each database
+/// that shares nothing with the code under test (psql, plain SQLite calls).
 class Pair
 {
 public:
@@ -23,7 +23,8 @@ public:
         QString whyNot;
     };
     /// `engineA`, `engineB`: "postgresql" or "sqlite". Null where a server cannot be had.
-    [[nodiscard]] static std::unique_ptr<Pair> make(const QString& engineA, const QString& engineB, const Servers& servers);
+    [[nodiscard]] static std::unique_ptr<Pair> make(const QString& engineA, const QString& engineB,
+                                                    const Servers& servers);
     ~Pair();
 
     /// Runs SQL on a side ('a' or 'b'); rows as lines, columns separated by '|'.

@@ -7,12 +7,16 @@ using namespace keel;
 
 namespace {
 
-QString words(const char* text) { return QString::fromUtf8(text); }
+QString words(const char* text)
+{
+    return QString::fromUtf8(text);
+}
 
 const char* const patients = "create table patients (id integer primary key, name text not null, mrn text unique,"
                              " born text);";
-const char* const notes = "create table notes (id integer primary key, patient_id integer not null references patients (id),"
-                          " body text);";
+const char* const notes =
+    "create table notes (id integer primary key, patient_id integer not null references patients (id),"
+    " body text);";
 
 } // namespace
 
@@ -110,7 +114,9 @@ void TestLink::bothSidesBecomeTheUnionAtFirst()
 {
     fetchPair();
     m_pair->both(words(patients));
-    m_pair->sql('a', words("insert into patients values (1, 'Ana', 'm1', null), (2, 'Bo', 'm2', '1980-01-01'), (5, '', 'm5', 'x')"));
+    m_pair->sql(
+        'a',
+        words("insert into patients values (1, 'Ana', 'm1', null), (2, 'Bo', 'm2', '1980-01-01'), (5, '', 'm5', 'x')"));
     m_pair->sql('b', words("insert into patients values (2, 'Bob', 'm2', '1980-01-01'), (3, 'Cem', 'm3', null)"));
     m_pair->addTable(QStringLiteral("patients"));
     m_pair->connect();
@@ -221,9 +227,10 @@ void TestLink::parentsAndChildrenArriveWhateverTheOrder()
     m_pair->config.batchSize = 2; // a child and its parent's latest entry fall into different batches
     m_pair->connect();
     m_pair->cycle();
-    m_pair->sql('a', words("insert into patients values (1, 'Ana', null, null), (2, 'Bo', null, null), (3, 'Cem', null, null);"
-                           "insert into notes values (10, 1, 'x'), (11, 2, 'y'), (12, 3, 'z');"
-                           "update patients set born = '1990'"));
+    m_pair->sql(
+        'a', words("insert into patients values (1, 'Ana', null, null), (2, 'Bo', null, null), (3, 'Cem', null, null);"
+                   "insert into notes values (10, 1, 'x'), (11, 2, 'y'), (12, 3, 'z');"
+                   "update patients set born = '1990'"));
     m_pair->cycle();
     m_pair->cycle();
     expectBoth(words("select n.id, p.name, p.born from notes n join patients p on p.id = n.patient_id order by 1"),
@@ -262,7 +269,8 @@ void TestLink::rowsThatSwapAUniqueValueConverge()
 {
     fetchPair();
     m_pair->both(words(patients));
-    m_pair->both(words("insert into patients values (1, 'Ana', 'm1', null), (2, 'Bo', 'm2', null), (3, 'Cem', 'm3', null)"));
+    m_pair->both(
+        words("insert into patients values (1, 'Ana', 'm1', null), (2, 'Bo', 'm2', null), (3, 'Cem', 'm3', null)"));
     m_pair->addTable(QStringLiteral("patients"));
     m_pair->connect();
     m_pair->cycle();
@@ -323,7 +331,8 @@ void TestLink::aMissingTableStopsAloneAndComesBack()
     m_pair = Pair::make(QStringLiteral("postgresql"), QStringLiteral("postgresql"), m_servers);
     if (!m_pair)
         QSKIP(qPrintable(m_servers.whyNot));
-    m_pair->both(words("create table p (id integer primary key, v text); create table q (id integer primary key, v text)"));
+    m_pair->both(
+        words("create table p (id integer primary key, v text); create table q (id integer primary key, v text)"));
     m_pair->addTable(QStringLiteral("p"));
     m_pair->addTable(QStringLiteral("q"));
     m_pair->connect();
@@ -355,7 +364,8 @@ void TestLink::planSaysWhatTheNextCycleDoes()
     m_pair->addTable(QStringLiteral("patients"));
     m_pair->connect();
     m_pair->cycle();
-    m_pair->sql('a', words("insert into patients values (3, 'Cem', null, null); update patients set name = 'A' where id = 1"));
+    m_pair->sql(
+        'a', words("insert into patients values (3, 'Cem', null, null); update patients set name = 'A' where id = 1"));
     m_pair->sql('b', words("update patients set name = 'B' where id = 1; delete from patients where id = 2"));
     const auto plan = m_pair->runner().plan();
     QVERIFY(plan);
@@ -374,7 +384,8 @@ void TestLink::compareFindsEveryDifference()
     fetchPair();
     m_pair->both(words("create table k (id text primary key, v text)"));
     m_pair->sql('a', words("insert into k values ('a', '1'), ('B', '2'), ('c', null), ('é', '4'), ('z', '5')"));
-    m_pair->sql('b', words("insert into k values ('B', '2'), ('c', ''), ('é', '4'), ('z', '5'), ('zz', '6'), ('0', '7')"));
+    m_pair->sql('b',
+                words("insert into k values ('B', '2'), ('c', ''), ('é', '4'), ('z', '5'), ('zz', '6'), ('0', '7')"));
     m_pair->addTable(QStringLiteral("k"));
     m_pair->connect();
     const auto report = m_pair->runner().compare({}, {});
@@ -403,8 +414,10 @@ void TestLink::captureByTimeCarriesAndDoesNotEcho()
     m_pair->cycle();
     expectNoEcho();
     // Five rows of one moment: a page edge falls between them.
-    m_pair->sql('a', words("insert into t values (2, 'b', '2026-01-01 11:00:00+00'), (3, 'c', '2026-01-01 11:00:00+00'),"
-                           " (4, 'd', '2026-01-01 11:00:00+00'), (5, 'e', '2026-01-01 11:00:00+00'), (6, 'f', '2026-01-01 11:00:00+00')"));
+    m_pair->sql('a',
+                words("insert into t values (2, 'b', '2026-01-01 11:00:00+00'), (3, 'c', '2026-01-01 11:00:00+00'),"
+                      " (4, 'd', '2026-01-01 11:00:00+00'), (5, 'e', '2026-01-01 11:00:00+00'), (6, 'f', '2026-01-01 "
+                      "11:00:00+00')"));
     m_pair->sql('b', words("update t set v = 'from b', updated_at = '2026-01-01 12:00:00+00' where id = 1"));
     m_pair->cycle();
     expectBoth(words("select id, v from t order by id"), words("1|from b\n2|b\n3|c\n4|d\n5|e\n6|f"));

@@ -18,8 +18,7 @@ namespace keel {
 void setUp(Store& store, const std::vector<TableBinding>& tables);
 
 /// A change that carries `row` (or a deletion of `key`), born at `origin`.
-[[nodiscard]] Change changeOf(const TableBinding& table, const Key& key, std::optional<Row> row,
-                              const NodeId& origin);
+[[nodiscard]] Change changeOf(const TableBinding& table, const Key& key, std::optional<Row> row, const NodeId& origin);
 [[nodiscard]] Key keyOf(std::initializer_list<QByteArray> parts);
 /// Texts of a row, "∅" for null, joined by "|".
 [[nodiscard]] QString shown(const Row& row);

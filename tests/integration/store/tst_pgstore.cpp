@@ -72,7 +72,10 @@ void PgStoreTest::init()
     sql(QStringLiteral("create table item (id int primary key, name text, qty numeric(10,2))"));
 }
 
-void PgStoreTest::cleanup() { m_store.reset(); }
+void PgStoreTest::cleanup()
+{
+    m_store.reset();
+}
 
 KeyBatch PgStoreTest::next(const Cursor& cursor, const TableBinding& table, int limit)
 {
@@ -387,11 +390,14 @@ void PgStoreTest::poisonRowIsRefusedAndTheTransactionGoesOn()
     sql(QStringLiteral("alter table item add check (qty < 100)"));
     const auto table = bindingOf(*m_store, QStringLiteral("item"));
     auto transaction = must(m_store->begin(m_peer));
-    const Change good = changeOf(table, keyOf({"1"}), Row{{"1", Family::Integer}, {}, {"1.00", Family::Decimal}}, m_peer);
-    const Change check = changeOf(table, keyOf({"2"}), Row{{"2", Family::Integer}, {}, {"100", Family::Decimal}}, m_peer);
-    const Change cast = changeOf(table, keyOf({"3"}), Row{{"3", Family::Integer}, {}, {"much", Family::Decimal}}, m_peer);
-    const Change nul = changeOf(table, keyOf({"4"}), Row{{"4", Family::Integer}, {QByteArray("a\0b", 3), Family::Text}, {}},
-                                m_peer);
+    const Change good =
+        changeOf(table, keyOf({"1"}), Row{{"1", Family::Integer}, {}, {"1.00", Family::Decimal}}, m_peer);
+    const Change check =
+        changeOf(table, keyOf({"2"}), Row{{"2", Family::Integer}, {}, {"100", Family::Decimal}}, m_peer);
+    const Change cast =
+        changeOf(table, keyOf({"3"}), Row{{"3", Family::Integer}, {}, {"much", Family::Decimal}}, m_peer);
+    const Change nul =
+        changeOf(table, keyOf({"4"}), Row{{"4", Family::Integer}, {QByteArray("a\0b", 3), Family::Text}, {}}, m_peer);
     const Change* const bad[] = {&good, &cast};
     const auto locked = transaction->lock(table, bad);
     QVERIFY(!locked);
@@ -440,8 +446,8 @@ void PgStoreTest::generatedAndIdentityColumns()
     sql(QStringLiteral("create table gen (id int generated always as identity primary key, n int,"
                        " twice int generated always as (n * 2) stored)"));
     const auto table = bindingOf(*m_store, QStringLiteral("gen"));
-    Change change = changeOf(table, keyOf({"41"}), Row{{"41", Family::Integer}, {"3", Family::Integer}, {"6", Family::Integer}},
-                             m_peer);
+    Change change = changeOf(table, keyOf({"41"}),
+                             Row{{"41", Family::Integer}, {"3", Family::Integer}, {"6", Family::Integer}}, m_peer);
     auto transaction = must(m_store->begin(m_peer));
     const Change* const list[] = {&change};
     must(transaction->lock(table, list));
@@ -493,7 +499,8 @@ void PgStoreTest::bellRingsOncePerArming()
 {
     const auto table = bindingOf(*m_store, QStringLiteral("item"));
     setUp(*m_store, {table});
-    const std::unique_ptr<Bell> bell = storeKind(QStringLiteral("postgresql"))->bell(m_endpoint, QStringLiteral("bell"));
+    const std::unique_ptr<Bell> bell =
+        storeKind(QStringLiteral("postgresql"))->bell(m_endpoint, QStringLiteral("bell"));
     QSignalSpy alive(bell.get(), &Bell::aliveChanged);
     QSignalSpy rang(bell.get(), &Bell::rang);
     QTRY_COMPARE(alive.size(), 1);
@@ -510,7 +517,8 @@ void PgStoreTest::bellRingsOncePerArming()
     sql(QStringLiteral("insert into item values (3, 'a', 1)"));
     QTRY_COMPARE(rang.size(), 5);
     // It finds back by itself.
-    sql(QStringLiteral("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'evenkeel bell'"));
+    sql(QStringLiteral(
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'evenkeel bell'"));
     QTRY_COMPARE(alive.size(), 3);
     QVERIFY(bell->isAlive());
 }
@@ -545,7 +553,8 @@ void PgStoreTest::bulkCopyRoundTrip()
 
 void PgStoreTest::digestSeesNullEmptyAndSeparators()
 {
-    sql(QStringLiteral("create table d1 (id int primary key, a text, b text); create table d2 (like d1 including all)"));
+    sql(QStringLiteral(
+        "create table d1 (id int primary key, a text, b text); create table d2 (like d1 including all)"));
     const auto one = bindingOf(*m_store, QStringLiteral("d1"));
     const auto two = bindingOf(*m_store, QStringLiteral("d2"));
     const auto digests = [&] {
@@ -604,7 +613,8 @@ void PgStoreTest::timestampPages()
     const Snapshot::TimestampPosition poll{first[1][1], std::nullopt};
     QCOMPARE(ids(must(snapshot->changedSince(table, poll, std::chrono::milliseconds(1500), 10))),
              QStringLiteral("1 2 3 4 5 6 7"));
-    QCOMPARE(ids(must(snapshot->changedSince(table, poll, std::chrono::milliseconds(0), 10))), QStringLiteral("4 5 6 7"));
+    QCOMPARE(ids(must(snapshot->changedSince(table, poll, std::chrono::milliseconds(0), 10))),
+             QStringLiteral("4 5 6 7"));
 }
 
 void PgStoreTest::stagedSetsEqualArraySets()

@@ -54,13 +54,16 @@ constexpr TypeCase cases[] = {
     {"int2", "32767 ;; -32768 ;; 0"},
     {"int4", "2147483647 ;; -2147483648"},
     {"int8", "9223372036854775807 ;; -9223372036854775808 ;; 9007199254740993"},
-    {"numeric", "123456789012345678901234567890.123456789 ;; 1.0 ;; 1.00 ;; 'NaN' ;; 'Infinity' ;; '-Infinity' ;; 0.000 ;; 1e-50 ;; 1e300"},
+    {"numeric", "123456789012345678901234567890.123456789 ;; 1.0 ;; 1.00 ;; 'NaN' ;; 'Infinity' ;; '-Infinity' ;; "
+                "0.000 ;; 1e-50 ;; 1e300"},
     {"numeric(10,2)", "12345678.90 ;; -0.01"},
     {"float4", "0.1 ;; '-0' ;; 'NaN' ;; 'Infinity' ;; 1e-45 ;; 3.4028235e38"},
     {"float8", "0.1 ;; '-0' ;; 'NaN' ;; '-Infinity' ;; 5e-324 ;; 1.7976931348623157e308 ;; 0.30000000000000004"},
     {"money", "'-92233720368547758.08' ;; 12.34"},
-    {"text", "'' ;; null ;; 'a' ;; e'tab\\tnl\\ncr\\rback\\\\slash' ;; '\\N' ;; U&'\\+01F600' ;; U&'e\\0301' ;; U&'\\00e9' ;; U&'\\200Fx' ;; "
-             " ' trailing  ' ;; 'NULL' ;; '{}' ;; '\"' ;; '?' ;; ':name' ;; '[1:2]' ;; '$1' ;; e'\\x01' ;; repeat('x', 300000)"},
+    {"text", "'' ;; null ;; 'a' ;; e'tab\\tnl\\ncr\\rback\\\\slash' ;; '\\N' ;; U&'\\+01F600' ;; U&'e\\0301' ;; "
+             "U&'\\00e9' ;; U&'\\200Fx' ;; "
+             " ' trailing  ' ;; 'NULL' ;; '{}' ;; '\"' ;; '?' ;; ':name' ;; '[1:2]' ;; '$1' ;; e'\\x01' ;; repeat('x', "
+             "300000)"},
     {"varchar(5)", "'ab   ' ;; 'abcde' ;; ''"},
     {"char(5)", "'ab' ;; '' ;; 'abcde'"},
     {"\"char\"", "'a' ;; '' ;; e'\\\\'"},
@@ -69,12 +72,15 @@ constexpr TypeCase cases[] = {
     {"date", "'infinity' ;; '-infinity' ;; '0044-03-15 BC' ;; '0001-01-01' ;; '5874897-12-31' ;; '2024-02-29'"},
     {"time", "'24:00:00' ;; '23:59:59.999999' ;; '00:00'"},
     {"timetz", "'24:00:00+15:59:59' ;; '12:00:00.000001-03'"},
-    {"timestamp", "'infinity' ;; '0044-03-15 12:00:00.000001 BC' ;; '294276-12-31 23:59:59.999999' ;; '2024-03-31 02:30'"},
+    {"timestamp",
+     "'infinity' ;; '0044-03-15 12:00:00.000001 BC' ;; '294276-12-31 23:59:59.999999' ;; '2024-03-31 02:30'"},
     {"timestamptz", "'infinity' ;; '-infinity' ;; '0001-01-01 00:00 UTC' ;; '294276-12-31 23:59:59.999999 UTC' ;; "
                     " '2024-10-27 02:30:00.123456 Europe/Berlin'"},
-    {"interval", "'1 mon' ;; '30 days' ;; '24:00:00' ;; '-178000000 years' ;; '1 year 2 mons -3 days 04:05:06.789' ;; '0'"},
+    {"interval",
+     "'1 mon' ;; '30 days' ;; '24:00:00' ;; '-178000000 years' ;; '1 year 2 mons -3 days 04:05:06.789' ;; '0'"},
     {"uuid", "'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'"},
-    {"json", "'{\"b\":1, \"a\":1.0,\"a\":12345678901234567890.5}' ;; 'null' ;; '\"\\u0000\"' ;; (repeat('[', 1000) || repeat(']', 1000))::json"},
+    {"json", "'{\"b\":1, \"a\":1.0,\"a\":12345678901234567890.5}' ;; 'null' ;; '\"\\u0000\"' ;; (repeat('[', 1000) || "
+             "repeat(']', 1000))::json"},
     {"jsonb", "'{\"b\":1,\"a\":1.0}' ;; '1' ;; '1.0' ;; 'null' ;; '12345678901234567890.123' ;; null"},
     {"jsonpath", "'$.a[*] ? (@ > 1)'"},
     {"xml", "'<a b=\"c\">t &amp; ü</a>' ;; 'text'"},
@@ -168,7 +174,10 @@ void PgValuesTest::initTestCase()
     m_target = openStore(m_b, QStringLiteral("target"));
 }
 
-void PgValuesTest::init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+void PgValuesTest::init()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".")));
+}
 
 void PgValuesTest::everyBaseTypeHasACase()
 {
@@ -244,8 +253,9 @@ void PgValuesTest::arrivesEqual()
     // The same through the staging table: enough rows of it.
     if (type == QLatin1StringView("text"))
         return;
-    m_serverA->psql(m_a.database, QStringLiteral("insert into v select 1000 + n, x from v, generate_series(0, 0) z,"
-                                                 " lateral (select 300 * id + g as n from generate_series(0, 299) g) q"));
+    m_serverA->psql(m_a.database,
+                    QStringLiteral("insert into v select 1000 + n, x from v, generate_series(0, 0) z,"
+                                   " lateral (select 300 * id + g as n from generate_series(0, 299) g) q"));
     m_serverB->psql(m_b.database, QStringLiteral("truncate v"));
     m_serverA->psql(m_a.database, QStringLiteral("delete from v where id < 1000"));
     carry(binding, 300 * static_cast<int>(list.size()), 1000);
@@ -255,21 +265,36 @@ void PgValuesTest::keysOfAnyTypeAreFound_data()
 {
     QTest::addColumn<QString>("type");
     QTest::addColumn<QString>("value");
-    QTest::newRow("bool") << "bool" << "true";
-    QTest::newRow("char(5)") << "char(5)" << "'ab'";
-    QTest::newRow("varchar(5)") << "varchar(5)" << "'ab  '";
-    QTest::newRow("text with quotes") << "text" << "'a\",{}\\b''c'";
-    QTest::newRow("numeric") << "numeric" << "1.50";
-    QTest::newRow("float8") << "float8" << "0.1";
-    QTest::newRow("date") << "date" << "'0044-03-15 BC'";
-    QTest::newRow("timestamptz") << "timestamptz" << "'2024-10-27 02:30:00.123456 Europe/Berlin'";
-    QTest::newRow("interval") << "interval" << "'1 mon 3 days'";
-    QTest::newRow("bytea") << "bytea" << "'\\x00ff5c27'";
-    QTest::newRow("uuid") << "uuid" << "'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'";
-    QTest::newRow("inet") << "inet" << "'192.168.0.1'";
-    QTest::newRow("enum") << "mood" << "'very happy'";
-    QTest::newRow("domain") << "short_text" << "'abc'";
-    QTest::newRow("array") << "int4[]" << "'{1,NULL}'";
+    QTest::newRow("bool") << "bool"
+                          << "true";
+    QTest::newRow("char(5)") << "char(5)"
+                             << "'ab'";
+    QTest::newRow("varchar(5)") << "varchar(5)"
+                                << "'ab  '";
+    QTest::newRow("text with quotes") << "text"
+                                      << "'a\",{}\\b''c'";
+    QTest::newRow("numeric") << "numeric"
+                             << "1.50";
+    QTest::newRow("float8") << "float8"
+                            << "0.1";
+    QTest::newRow("date") << "date"
+                          << "'0044-03-15 BC'";
+    QTest::newRow("timestamptz") << "timestamptz"
+                                 << "'2024-10-27 02:30:00.123456 Europe/Berlin'";
+    QTest::newRow("interval") << "interval"
+                              << "'1 mon 3 days'";
+    QTest::newRow("bytea") << "bytea"
+                           << "'\\x00ff5c27'";
+    QTest::newRow("uuid") << "uuid"
+                          << "'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'";
+    QTest::newRow("inet") << "inet"
+                          << "'192.168.0.1'";
+    QTest::newRow("enum") << "mood"
+                          << "'very happy'";
+    QTest::newRow("domain") << "short_text"
+                            << "'abc'";
+    QTest::newRow("array") << "int4[]"
+                           << "'{1,NULL}'";
 }
 
 /// The key that the trigger journals, in an application's session with other settings, finds the row and is the text
@@ -279,7 +304,8 @@ void PgValuesTest::keysOfAnyTypeAreFound()
     QFETCH(QString, type);
     QFETCH(QString, value);
     must(m_source->teardown());
-    m_serverA->psql(m_a.database, QStringLiteral("drop table if exists v; create table v (k %1 primary key, x int)").arg(type));
+    m_serverA->psql(m_a.database,
+                    QStringLiteral("drop table if exists v; create table v (k %1 primary key, x int)").arg(type));
     const TableBinding binding = bindingOf(*m_source, QStringLiteral("v"));
     setUp(*m_source, {binding});
     const Cursor start = must(m_source->currentCursor());
@@ -322,7 +348,8 @@ void PgValuesTest::whatDoesNotFitIsRefused()
 {
     QFETCH(QString, type);
     QFETCH(QByteArray, text);
-    m_serverB->psql(m_b.database, QStringLiteral("drop table if exists v; create table v (id int primary key, x %1)").arg(type));
+    m_serverB->psql(m_b.database,
+                    QStringLiteral("drop table if exists v; create table v (id int primary key, x %1)").arg(type));
     TableBinding binding = bindingOf(*m_target, QStringLiteral("v"));
     binding.verifyStored = true;
     auto transaction = must(m_target->begin(m_peer));

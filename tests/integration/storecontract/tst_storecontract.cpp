@@ -16,9 +16,18 @@ const NodeId peer{QStringLiteral("00000000-0000-4000-8000-00000000000b")};
 const NodeId third{QStringLiteral("00000000-0000-4000-8000-00000000000c")};
 const LinkName testLink{QStringLiteral("l")};
 
-Value text(const char* v) { return {QByteArray(v), Family::Text}; }
-Value number(qint64 v) { return {QByteArray::number(v), Family::Integer}; }
-Key key(qint64 id) { return {{number(id)}}; }
+Value text(const char* v)
+{
+    return {QByteArray(v), Family::Text};
+}
+Value number(qint64 v)
+{
+    return {QByteArray::number(v), Family::Integer};
+}
+Key key(qint64 id)
+{
+    return {{number(id)}};
+}
 
 QStringList shown(const std::vector<Key>& keys)
 {
@@ -97,7 +106,10 @@ private:
         return {number(id), text(title), slug ? text(slug) : Value()};
     }
     void write(const Change& change, Presence presence);
-    [[nodiscard]] QStringList notes() { return m_provider->rows(QStringLiteral("SELECT id, title, slug FROM notes ORDER BY id")); }
+    [[nodiscard]] QStringList notes()
+    {
+        return m_provider->rows(QStringLiteral("SELECT id, title, slug FROM notes ORDER BY id"));
+    }
 
     std::unique_ptr<StoreProvider> m_provider;
     std::unique_ptr<Store> m_store;
@@ -119,10 +131,10 @@ void TestStoreContract::init()
     m_provider = makeProvider(driver, why);
     if (!m_provider)
         QSKIP(qPrintable(why));
-    QCOMPARE(m_provider->run(QStringLiteral(
-                 "CREATE TABLE notes (id bigint PRIMARY KEY, title text NOT NULL, slug text UNIQUE);"
-                 "CREATE TABLE tags (note_id bigint NOT NULL REFERENCES notes (id), tag text NOT NULL,"
-                 " PRIMARY KEY (note_id, tag));")),
+    QCOMPARE(m_provider->run(
+                 QStringLiteral("CREATE TABLE notes (id bigint PRIMARY KEY, title text NOT NULL, slug text UNIQUE);"
+                                "CREATE TABLE tags (note_id bigint NOT NULL REFERENCES notes (id), tag text NOT NULL,"
+                                " PRIMARY KEY (note_id, tag));")),
              QString());
     m_store = std::move(*GOT(storeKind(driver)->open(m_provider->endpoint(), QStringLiteral("contract"))));
     m_tables = {bind(QStringLiteral("notes")), bind(QStringLiteral("tags"))};
@@ -142,8 +154,11 @@ TableBinding TestStoreContract::bind(const QString& table)
     binding.name = schema.name;
     binding.configured = TableName(table);
     for (const ColumnSchema& column : schema.columns)
-        binding.columns.push_back({.name = column.name, .type = column.type, .family = column.family,
-                                   .nullable = column.nullable, .generated = column.generated});
+        binding.columns.push_back({.name = column.name,
+                                   .type = column.type,
+                                   .family = column.family,
+                                   .nullable = column.nullable,
+                                   .generated = column.generated});
     for (const QString& name : schema.primaryKey)
         binding.key.push_back(static_cast<int>(binding.columnNames().indexOf(name)));
     binding.uniqueKeys = schema.uniqueKeys;
@@ -434,12 +449,13 @@ void TestStoreContract::usersTriggerOnTheTargetIsBornThere()
     setUp();
     QFETCH_GLOBAL(QString, driver);
     const bool sqlite = driver == QLatin1StringView("sqlite");
-    QCOMPARE(m_provider->run(sqlite
-                 ? QStringLiteral("CREATE TRIGGER tagging AFTER INSERT ON notes BEGIN "
-                                  "INSERT INTO tags VALUES (NEW.id, 'new'); END")
-                 : QStringLiteral("CREATE FUNCTION tagging() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-                                  "INSERT INTO tags VALUES (NEW.id, 'new'); RETURN NULL; END $$;"
-                                  "CREATE TRIGGER tagging AFTER INSERT ON notes FOR EACH ROW EXECUTE FUNCTION tagging()")),
+    QCOMPARE(m_provider->run(
+                 sqlite ? QStringLiteral("CREATE TRIGGER tagging AFTER INSERT ON notes BEGIN "
+                                         "INSERT INTO tags VALUES (NEW.id, 'new'); END")
+                        : QStringLiteral(
+                              "CREATE FUNCTION tagging() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                              "INSERT INTO tags VALUES (NEW.id, 'new'); RETURN NULL; END $$;"
+                              "CREATE TRIGGER tagging AFTER INSERT ON notes FOR EACH ROW EXECUTE FUNCTION tagging()")),
              QString());
     write(change(1, note(1, "x", nullptr)), Presence::Absent);
     QCOMPARE(drained(), QStringList{QStringLiteral("tags 1, new I")});
@@ -472,7 +488,8 @@ void TestStoreContract::insertOfAPresentRowOnlyAppears()
     const Change theirs = change(1, note(1, "theirs", nullptr));
     const Change other = change(2, note(2, "new", nullptr));
     auto txn = std::move(*GOT(m_store->begin(peer)));
-    const Write both[] = {{.change = &theirs, .presence = Presence::Absent}, {.change = &other, .presence = Presence::Absent}};
+    const Write both[] = {{.change = &theirs, .presence = Presence::Absent},
+                          {.change = &other, .presence = Presence::Absent}};
     QCOMPARE(GOT(txn->write(m_tables[0], both))->appeared, std::vector<std::size_t>{0});
     GOT(txn->commit());
     QCOMPARE(notes(), (QStringList{QStringLiteral("1|mine|<null>"), QStringLiteral("2|new|<null>")}));
@@ -486,7 +503,8 @@ void TestStoreContract::refusedRowUndoesTheWholeWrite()
     const Change good = change(2, note(2, "good", nullptr));
     const Change bad = change(3, note(3, "bad", "taken"));
     auto txn = std::move(*GOT(m_store->begin(peer)));
-    const Write both[] = {{.change = &good, .presence = Presence::Absent}, {.change = &bad, .presence = Presence::Absent}};
+    const Write both[] = {{.change = &good, .presence = Presence::Absent},
+                          {.change = &bad, .presence = Presence::Absent}};
     const auto refused = txn->write(m_tables[0], both);
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorClass::Row);
@@ -536,7 +554,8 @@ void TestStoreContract::checkpointComesWithTheRows()
         auto txn = std::move(*GOT(m_store->begin(peer)));
         GOT(txn->saveCheckpoint(testLink, Direction::Forward, QStringLiteral("lane"), {cursor}));
         GOT(txn->commit());
-        QCOMPARE((*GOT(m_store->checkpoint(testLink, Direction::Forward, QStringLiteral("lane"))))->text, QByteArray(cursor));
+        QCOMPARE((*GOT(m_store->checkpoint(testLink, Direction::Forward, QStringLiteral("lane"))))->text,
+                 QByteArray(cursor));
     }
     QVERIFY(!*GOT(m_store->checkpoint(testLink, Direction::Reverse, QStringLiteral("lane"))));
 }
@@ -548,7 +567,8 @@ void TestStoreContract::parkedRowsCanSwapUniqueValues()
     const Cursor before = *GOT(m_store->currentCursor());
     const Change one = change(1, note(1, "a", "y"));
     const Change two = change(2, note(2, "b", "x"));
-    const Write both[] = {{.change = &one, .presence = Presence::Differs}, {.change = &two, .presence = Presence::Differs}};
+    const Write both[] = {{.change = &one, .presence = Presence::Differs},
+                          {.change = &two, .presence = Presence::Differs}};
     const std::vector<Key> keys{key(1), key(2)};
     auto txn = std::move(*GOT(m_store->begin(peer)));
     GOT(txn->park(m_tables[0], keys));

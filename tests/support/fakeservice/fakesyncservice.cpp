@@ -9,7 +9,10 @@ namespace keel {
 
 namespace {
 
-QString nameOf(const LinkName& link) { return link.isEmpty() ? u"*"_s : link.value; }
+QString nameOf(const LinkName& link)
+{
+    return link.isEmpty() ? u"*"_s : link.value;
+}
 
 QString listOf(const QList<qint64>& ids)
 {
@@ -61,7 +64,8 @@ bool less(const ErrorRecord& l, const ErrorRecord& r, ErrorSort sort)
 void addCause(QList<ErrorCause>& causes, const ErrorRecord& r)
 {
     for (ErrorCause& cause : causes) {
-        if (cause.code == r.code && cause.constraint == r.constraint && cause.link == r.link && cause.table == r.table) {
+        if (cause.code == r.code && cause.constraint == r.constraint && cause.link == r.link &&
+            cause.table == r.table) {
             ++cause.count;
             return;
         }
@@ -73,8 +77,7 @@ void addCause(QList<ErrorCause>& causes, const ErrorRecord& r)
 
 FakeSyncService::FakeSyncService(ServiceSnapshot snapshot, QObject* parent)
     : SyncService(parent), m_snapshot(std::move(snapshot))
-{
-}
+{}
 
 void FakeSyncService::show(const ServiceSnapshot& snapshot)
 {
@@ -86,7 +89,10 @@ void FakeSyncService::finish(quint64 request, const QString& call, qint64 affect
 {
     calls.append(call);
     QMetaObject::invokeMethod(
-        this, [this, request, affected, failure = failWith] { emit commandFinished({request, affected, failure}); },
+        this,
+        [this, request, affected, failure = failWith] {
+            emit commandFinished({request, affected, failure});
+        },
         Qt::QueuedConnection);
 }
 
@@ -98,7 +104,8 @@ void FakeSyncService::change(const LinkName& link, const std::function<void(Link
         if (link.isEmpty() || l.name == link)
             edit(l);
     }
-    QMetaObject::invokeMethod(this, [this] { emit snapshotChanged(m_snapshot); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { emit snapshotChanged(m_snapshot); }, Qt::QueuedConnection);
 }
 
 void FakeSyncService::forceSync(quint64 request, const LinkName& link)
@@ -139,7 +146,8 @@ void FakeSyncService::setState(const QList<qint64>& ids, ErrorState state, const
         return;
     for (const qint64 id : ids)
         m_closed.insert(id, {state, who});
-    QMetaObject::invokeMethod(this, [this] { emit recordsChanged(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { emit recordsChanged(); }, Qt::QueuedConnection);
 }
 
 void FakeSyncService::retryErrors(quint64 request, const QList<qint64>& ids, const QString& who)
@@ -224,15 +232,16 @@ ErrorPage FakeSyncService::answer(const ErrorQuery& query) const
 void FakeSyncService::requestErrors(const ErrorQuery& query)
 {
     errorQueries.append(query);
-    QMetaObject::invokeMethod(this, [this, query] { emit errorsArrived(answer(query)); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, query] { emit errorsArrived(answer(query)); }, Qt::QueuedConnection);
 }
 
 void FakeSyncService::requestErrorDetail(quint64 request, qint64 id)
 {
     ErrorDetail detail = sample::errorDetail(id, m_snapshot.at);
     detail.record = record(id);
-    QMetaObject::invokeMethod(this, [this, request, detail] { emit errorDetailArrived(request, detail); },
-                              Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, request, detail] { emit errorDetailArrived(request, detail); }, Qt::QueuedConnection);
 }
 
 void FakeSyncService::requestConflicts(const ConflictQuery& query)
@@ -240,7 +249,8 @@ void FakeSyncService::requestConflicts(const ConflictQuery& query)
     ConflictPage page{query.request, query.offset, 0, {}, failWith};
     QList<ConflictRecord> all;
     for (const ConflictRecord& c : sample::conflicts(m_snapshot.at)) {
-        const bool byText = query.text.isEmpty() || c.keyJson.contains(query.text) || c.table.value.contains(query.text);
+        const bool byText =
+            query.text.isEmpty() || c.keyJson.contains(query.text) || c.table.value.contains(query.text);
         if (byText && (!query.link || *query.link == c.link) && (!query.since || c.at >= *query.since))
             all.append(c);
     }
@@ -248,7 +258,8 @@ void FakeSyncService::requestConflicts(const ConflictQuery& query)
         page.total = all.size();
         page.rows = all.mid(query.offset, query.limit);
     }
-    QMetaObject::invokeMethod(this, [this, page] { emit conflictsArrived(page); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, page] { emit conflictsArrived(page); }, Qt::QueuedConnection);
 }
 
 void FakeSyncService::requestHistory(const HistoryQuery& query)
@@ -265,13 +276,15 @@ void FakeSyncService::requestHistory(const HistoryQuery& query)
         page.total = all.size();
         page.rows = all.mid(query.offset, query.limit);
     }
-    QMetaObject::invokeMethod(this, [this, page] { emit historyArrived(page); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, page] { emit historyArrived(page); }, Qt::QueuedConnection);
 }
 
 void FakeSyncService::requestSamples(const SampleQuery& query)
 {
     SampleSeries series{query.request, failWith ? QList<Sample>() : sample::samples(query, m_snapshot.at), failWith};
-    QMetaObject::invokeMethod(this, [this, series] { emit samplesArrived(series); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, series] { emit samplesArrived(series); }, Qt::QueuedConnection);
 }
 
 } // namespace keel

@@ -11,8 +11,8 @@
 
 namespace keel {
 
-/// A SyncService without an engine: answers by queued signals out of sample data, remembers what it was told, and emits on
-/// demand. Public members are for tests to set and read.
+/// A SyncService without an engine: answers by queued signals out of sample data, remembers what it was told, and emits
+/// on demand. Public members are for tests to set and read.
 class FakeSyncService : public SyncService
 {
     Q_OBJECT

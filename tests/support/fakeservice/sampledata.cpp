@@ -58,11 +58,18 @@ HealthCheck check(HealthCheck::Kind kind, std::optional<double> value, std::opti
 QList<HealthCheck> checks(double lag, double cyclePercent)
 {
     using Kind = HealthCheck::Kind;
-    return {check(Kind::LastSync, 0.8, 30),       check(Kind::BothReachable, 2, 2), check(Kind::Proof, 660, 3600),
-            check(Kind::Lag, lag, 10),            check(Kind::CycleTime, cyclePercent, 80),
-            check(Kind::ErrorsOpen, 0, 0),        check(Kind::HeldRows, 0, 0),      check(Kind::FailuresInARow, 0, 3),
-            check(Kind::BellAlive, 1, 1),         check(Kind::ClockOffset, 0.12, 1),
-            check(Kind::OldestTransaction, 3.1, 600), check(Kind::JournalSize, 18240, 1000000),
+    return {check(Kind::LastSync, 0.8, 30),
+            check(Kind::BothReachable, 2, 2),
+            check(Kind::Proof, 660, 3600),
+            check(Kind::Lag, lag, 10),
+            check(Kind::CycleTime, cyclePercent, 80),
+            check(Kind::ErrorsOpen, 0, 0),
+            check(Kind::HeldRows, 0, 0),
+            check(Kind::FailuresInARow, 0, 3),
+            check(Kind::BellAlive, 1, 1),
+            check(Kind::ClockOffset, 0.12, 1),
+            check(Kind::OldestTransaction, 3.1, 600),
+            check(Kind::JournalSize, 18240, 1000000),
             check(Kind::Memory, 84, 150)};
 }
 
@@ -90,9 +97,9 @@ TableSnapshot table(QStringView name, qint64 rows, const QDateTime& at, int seco
 
 QList<TableSnapshot> tables(const QDateTime& at, LinkState state)
 {
-    return {table(u"public.patients", 12880, at, 4, state),      table(u"public.appointments", 58213, at, 2, state),
-            table(u"public.notes", 91244, at, 9, state),         table(u"public.invoices", 20472, at, 31, state),
-            table(u"public.doctors", 42, at, 86400, state),      table(u"public.rooms", 18, at, 172800, state)};
+    return {table(u"public.patients", 12880, at, 4, state), table(u"public.appointments", 58213, at, 2, state),
+            table(u"public.notes", 91244, at, 9, state),    table(u"public.invoices", 20472, at, 31, state),
+            table(u"public.doctors", 42, at, 86400, state), table(u"public.rooms", 18, at, 172800, state)};
 }
 
 LinkSnapshot billing(const QDateTime& at)
@@ -103,9 +110,11 @@ LinkSnapshot billing(const QDateTime& at)
     link.b = endpoint(u"billing", u"SQL Server", -0.04, Environment::Staging);
     link.state = LinkState::Attention;
     link.checks = checks(6.2, 84);
-    fault(link, HealthCheck::Kind::CycleTime, 84,
-          u"Cycles take 4.2 s of every 5 s, mostly in invoices. Add an index on updated_at, or raise the interval to 8 s."_s);
-    fault(link, HealthCheck::Kind::ErrorsOpen, 14, u"All 14 have one cause: the parent row in patients is missing in billing."_s);
+    fault(
+        link, HealthCheck::Kind::CycleTime, 84,
+        u"Cycles take 4.2 s of every 5 s, mostly in invoices. Add an index on updated_at, or raise the interval to 8 s."_s);
+    fault(link, HealthCheck::Kind::ErrorsOpen, 14,
+          u"All 14 have one cause: the parent row in patients is missing in billing."_s);
     link.cycleRunning = true;
     link.lag = 6200ms;
     link.pendingForward = 1204;
@@ -151,7 +160,8 @@ LinkSnapshot lab(const QDateTime& at)
     link.timeLeft = 4min;
     link.interval = 1s;
     link.conflictsTotal = 2;
-    link.tables = {table(u"results", 402118, at, 0, LinkState::CatchingUp), table(u"samples", 96441, at, 12, LinkState::InSync),
+    link.tables = {table(u"results", 402118, at, 0, LinkState::CatchingUp),
+                   table(u"samples", 96441, at, 12, LinkState::InSync),
                    table(u"devices", 31, at, 8000, LinkState::NotProven)};
     link.tables[0].pendingForward = 84310;
     link.tables[0].pendingReverse.reset();
@@ -234,9 +244,15 @@ ServiceSnapshot summed(QList<LinkSnapshot> links, const QDateTime& at)
 
 } // namespace
 
-QDateTime now() { return QDateTime(QDate(2026, 1, 22), QTime(7, 42, 18), Qt::UTC); }
+QDateTime now()
+{
+    return QDateTime(QDate(2026, 1, 22), QTime(7, 42, 18), Qt::UTC);
+}
 
-ServiceSnapshot snapshot(const QDateTime& at) { return summed({billing(at), lab(at), cloud(at), archive(at)}, at); }
+ServiceSnapshot snapshot(const QDateTime& at)
+{
+    return summed({billing(at), lab(at), cloud(at), archive(at)}, at);
+}
 
 ServiceSnapshot troubled(const QDateTime& at)
 {
@@ -305,7 +321,8 @@ ErrorRecord errorRecord(qint64 id, const QDateTime& at)
         r.table = TableName(names.at(dice.below(3)));
         r.keyJson = u"[\"%1\"]"_s.arg(58213 + dice.below(40000));
         r.code = ErrorCode::ForeignKeyViolation;
-        r.message = u"The INSERT statement conflicted with the FOREIGN KEY constraint \"FK_%1_patient\"."_s.arg(r.table.value.mid(7));
+        r.message = u"The INSERT statement conflicted with the FOREIGN KEY constraint \"FK_%1_patient\"."_s.arg(
+            r.table.value.mid(7));
         r.sqlState = u"23000"_s;
         r.constraint = u"FK_%1_patient"_s.arg(r.table.value.mid(7));
     } else if (kind < 16) {

@@ -48,8 +48,7 @@ std::optional<Key> valuesOf(const TableSchema& schema, const QStringList& names,
 
 FakeDatabase::FakeDatabase(QString name, const Clock& clock)
     : m_name(std::move(name)), m_node(QStringLiteral("node-") + m_name), m_clock(clock)
-{
-}
+{}
 
 int FakeDatabase::addTable(FakeTable table)
 {
@@ -230,8 +229,9 @@ Result<void> FakeDatabase::write(Xid xid, const RowId& id, StoredRow stored, boo
     Savepoint before = savepoint(xid);
     if (local && spec.captured && !forgotten) {
         const Operation operation = stored.gone ? Operation::Delete : existed ? Operation::Update : Operation::Insert;
-        addEntry(xid, {.table = id.table, .key = id.key, .operation = operation, .origin = m_node, .via = m_node,
-                       .born = now()});
+        addEntry(
+            xid,
+            {.table = id.table, .key = id.key, .operation = operation, .origin = m_node, .via = m_node, .born = now()});
     }
     own.writes[id] = std::move(stored);
     m_locks[id].owner = xid;
@@ -301,9 +301,10 @@ Result<void> FakeDatabase::checkUnique(Xid xid, int table, const Key& key, const
             }
         }
         if (taken)
-            return fail(rowError(ErrorCode::UniqueViolation,
-                                 QStringLiteral("duplicate key value violates unique constraint \"%1\"").arg(unique.name),
-                                 QStringLiteral("23505"), unique.name));
+            return fail(
+                rowError(ErrorCode::UniqueViolation,
+                         QStringLiteral("duplicate key value violates unique constraint \"%1\"").arg(unique.name),
+                         QStringLiteral("23505"), unique.name));
     }
     return {};
 }
@@ -318,10 +319,11 @@ Result<void> FakeDatabase::checkParents(Xid xid, int table, const Row& row)
         const RowId parentId{tableIndex(foreign.parent), *parentKey};
         const StoredRow* parent = find(xid, parentId.table, parentId.key);
         if (!parent || parent->gone)
-            return fail(rowError(ErrorCode::ForeignKeyViolation,
-                                 QStringLiteral("insert or update on table \"%1\" violates foreign key constraint \"%2\"")
-                                     .arg(schema.name.value, foreign.name),
-                                 QStringLiteral("23503"), foreign.name));
+            return fail(
+                rowError(ErrorCode::ForeignKeyViolation,
+                         QStringLiteral("insert or update on table \"%1\" violates foreign key constraint \"%2\"")
+                             .arg(schema.name.value, foreign.name),
+                         QStringLiteral("23503"), foreign.name));
         // Only a delete would matter, but a user may still turn its update into one.
         if (isHeldByOther(xid, parentId, false))
             return fail(busy(foreign.name));

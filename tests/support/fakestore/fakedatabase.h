@@ -20,14 +20,14 @@ class Clock;
 
 using Xid = quint64;
 
-/// A table of a fake database. The row's version (which write of the simulation it is) stands in a column of its own, so
-/// that checkers can follow a row through every database.
+/// A table of a fake database. The row's version (which write of the simulation it is) stands in a column of its own,
+/// so that checkers can follow a row through every database.
 struct FakeTable
 {
     TableSchema schema;
     int versionColumn = -1;
-    int touched = -1;     ///< a BEFORE trigger writes the time into this column
-    int alsoWrites = -1;  ///< an AFTER trigger writes the row of the same key in this table
+    int touched = -1;    ///< a BEFORE trigger writes the time into this column
+    int alsoWrites = -1; ///< an AFTER trigger writes the row of the same key in this table
     bool captured = false;
 };
 
@@ -93,7 +93,10 @@ public:
     /// Births are rounded down to this, as a coarse clock does.
     void setClockGrain(std::chrono::microseconds grain) { m_grain = grain; }
     /// A check constraint: what it says of a row, or nothing.
-    void setRefusal(std::function<std::optional<QString>(int table, const Row&)> refuses) { m_refuses = std::move(refuses); }
+    void setRefusal(std::function<std::optional<QString>(int table, const Row&)> refuses)
+    {
+        m_refuses = std::move(refuses);
+    }
     void setObserver(Observer observer) { m_observer = std::move(observer); }
     void setBugs(const PlantedBugs& bugs) { m_bugs = bugs; }
 

@@ -7,8 +7,7 @@ namespace keel {
 
 FakeRecordBook::FakeRecordBook(const Clock& clock, FaultHook& hook, Observer observer, PlantedBugs bugs)
     : m_clock(clock), m_hook(hook), m_observer(std::move(observer)), m_bugs(bugs)
-{
-}
+{}
 
 Result<void> FakeRecordBook::enter(const char* call)
 {
@@ -48,8 +47,8 @@ void FakeRecordBook::keep(const ErrorDraft& draft)
     const auto found = m_records.find(id);
     const bool isNew = found == m_records.end();
     Record& record = isNew ? m_records[id] : found->second;
-    const bool repeat = !isNew && record.open && record.draft.entry.sequence == draft.entry.sequence &&
-                        m_clock.now() < record.nextTry;
+    const bool repeat =
+        !isNew && record.open && record.draft.entry.sequence == draft.entry.sequence && m_clock.now() < record.nextTry;
     if (!repeat) {
         record.attempts = isNew || !record.open ? 1 : record.attempts + 1;
         record.draft = draft;

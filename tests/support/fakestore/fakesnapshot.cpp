@@ -200,7 +200,9 @@ Result<std::vector<Row>> FakeSnapshot::changedSince(const TableBinding& table, c
                                                     std::chrono::milliseconds window, int limit)
 {
     KEEL_TRY(m_connection.enter("changedSince"));
-    const auto timeOf = [&](const Row& row) { return row[static_cast<std::size_t>(table.updatedAt)].text().toLongLong(); };
+    const auto timeOf = [&](const Row& row) {
+        return row[static_cast<std::size_t>(table.updatedAt)].text().toLongLong();
+    };
     const auto position = [&](const Row& row) { return std::pair(timeOf(row), table.keyOf(row)); };
     std::vector<Row> found;
     for (Row& row : rowsIn(table, {})) {

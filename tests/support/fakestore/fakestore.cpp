@@ -61,8 +61,7 @@ FakeStore::FakeStore(FakeDatabase& database, Side side, FaultHook& hook, std::sh
                      FakeStoreOptions options, PlantedBugs bugs)
     : m_connection{.database = database, .hook = hook, .side = side, .seen = std::move(seen), .bugs = bugs},
       m_options(std::move(options))
-{
-}
+{}
 
 Result<StoreInfo> FakeStore::info(const LinkName& link)
 {
@@ -220,8 +219,8 @@ Result<qint64> FakeStore::purge(int limit)
     int dropped = 0;
     database.dropEntries([&](const FakeEntry& e) {
         const bool drop = dropped < limit && std::ranges::all_of(cursors, [&](const SnapshotCursor& cursor) {
-            return cursor.isDone(e.xid, e.entry.sequence);
-        });
+                              return cursor.isDone(e.xid, e.entry.sequence);
+                          });
         dropped += drop ? 1 : 0;
         return drop;
     });

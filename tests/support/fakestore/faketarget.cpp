@@ -138,7 +138,8 @@ Result<void> FakeTarget::writeOne(const TableBinding& binding, const Write& writ
         return {};
     }
     if (write.presence == Presence::Differs && !exists)
-        return fail({.kind = ErrorClass::Bug, .code = ErrorCode::Internal, .detail = QStringLiteral("update of no row")});
+        return fail(
+            {.kind = ErrorClass::Bug, .code = ErrorCode::Internal, .detail = QStringLiteral("update of no row")});
     const Row& row = *write.change->row;
     const auto version = static_cast<std::size_t>(m_database.table(table).versionColumn);
     KEEL_TRY(m_database.put(m_xid, table, row, row[version].text().toInt()));
@@ -237,7 +238,8 @@ Result<void> FakeTarget::commit()
         return fail(fault.error());
     }
     if (!m_database.isOpen(m_xid))
-        return fail({.kind = ErrorClass::Bug, .code = ErrorCode::Internal, .detail = QStringLiteral("commit of nothing")});
+        return fail(
+            {.kind = ErrorClass::Bug, .code = ErrorCode::Internal, .detail = QStringLiteral("commit of nothing")});
     m_database.commit(m_xid);
     if (*fault == Fault::ReplyLost)
         return fail(m_connection.breakOff());

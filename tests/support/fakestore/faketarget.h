@@ -12,11 +12,11 @@ public:
     ~FakeTarget() override;
 
     [[nodiscard]] Result<std::vector<Presence>> lock(const TableBinding& table,
-                                                    std::span<const Change* const> changes) override;
+                                                     std::span<const Change* const> changes) override;
     [[nodiscard]] Result<std::vector<JournalEntry>> unsent(const TableBinding& table, const Cursor& done,
                                                            std::span<const Change* const> changes) override;
     [[nodiscard]] Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
-                                                              std::span<const Key> keys) override;
+                                                               std::span<const Key> keys) override;
     [[nodiscard]] Result<WriteOutcome> write(const TableBinding& table, std::span<const Write> writes) override;
     [[nodiscard]] Result<void> park(const TableBinding& table, std::span<const Key> keys) override;
     [[nodiscard]] Result<void> journal(const TableBinding& table, std::span<const Change* const> changes,

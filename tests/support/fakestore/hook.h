@@ -10,11 +10,10 @@ enum class Fault {
     ReplyLost, ///< it is done, but the reply does not come: the same error
 };
 
-/// Thrown by a FaultHook: the process dies here. Whatever is in memory is gone with the stack; the databases and what the
-/// record book has on disk stay.
+/// Thrown by a FaultHook: the process dies here. Whatever is in memory is gone with the stack; the databases and what
+/// the record book has on disk stay.
 struct SimulatedCrash
-{
-};
+{};
 
 /// Asked before every call to a fake. May let users write, move the clock, or throw SimulatedCrash.
 class FaultHook

@@ -22,7 +22,8 @@ FakeTable itemTable()
 {
     FakeTable table;
     table.schema.name = TableName(QStringLiteral("item"));
-    table.schema.columns = {{.name = QStringLiteral("id")}, {.name = QStringLiteral("code")}, {.name = QStringLiteral("ver")}};
+    table.schema.columns = {
+        {.name = QStringLiteral("id")}, {.name = QStringLiteral("code")}, {.name = QStringLiteral("ver")}};
     table.schema.primaryKey = {QStringLiteral("id")};
     table.schema.uniqueKeys = {{QStringLiteral("item_code"), {QStringLiteral("code")}}};
     table.versionColumn = 2;
@@ -34,7 +35,8 @@ FakeTable partTable()
 {
     FakeTable table;
     table.schema.name = TableName(QStringLiteral("part"));
-    table.schema.columns = {{.name = QStringLiteral("id")}, {.name = QStringLiteral("item")}, {.name = QStringLiteral("ver")}};
+    table.schema.columns = {
+        {.name = QStringLiteral("id")}, {.name = QStringLiteral("item")}, {.name = QStringLiteral("ver")}};
     table.schema.primaryKey = {QStringLiteral("id")};
     table.schema.foreignKeys = {{.name = QStringLiteral("part_item"),
                                  .columns = {QStringLiteral("item")},
@@ -81,7 +83,10 @@ private:
         return {.entry = {.table = table, .key = key(id), .origin = NodeId(QStringLiteral("peer"))},
                 .row = Row{text(id), text(code), text(QByteArray::number(version))}};
     }
-    ErrorCode refusal(const Result<WriteOutcome>& outcome) { return outcome ? ErrorCode::Unknown : outcome.error().code; }
+    ErrorCode refusal(const Result<WriteOutcome>& outcome)
+    {
+        return outcome ? ErrorCode::Unknown : outcome.error().code;
+    }
 
 private slots:
     void init()
@@ -147,7 +152,8 @@ private slots:
         auto txn = m_store->begin(NodeId(QStringLiteral("peer")));
         const Change good = change("2", "b", 2);
         const Change taken = change("3", "a", 3);
-        QCOMPARE(refusal((*txn)->write(m_bindings[0], std::vector<Write>{{&good}, {&taken}})), ErrorCode::UniqueViolation);
+        QCOMPARE(refusal((*txn)->write(m_bindings[0], std::vector<Write>{{&good}, {&taken}})),
+                 ErrorCode::UniqueViolation);
         QVERIFY((*txn)->write(m_bindings[0], std::vector<Write>{{&good}}));
         QVERIFY((*txn)->commit());
         QVERIFY(m_db->find(0, 0, key("2")));

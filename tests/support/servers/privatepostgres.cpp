@@ -25,9 +25,13 @@ QStringList asServerUser(const QStringList& command)
         return command;
     const bool postgres = QFile::exists(QStringLiteral("/var/lib/postgresql"));
     const QString user = postgres ? QStringLiteral("postgres") : QStringLiteral("nobody");
-    return QStringList{QStringLiteral("setpriv"), QStringLiteral("--reuid=") + user, QStringLiteral("--regid=")
-                           + (postgres ? user : QStringLiteral("nogroup")), QStringLiteral("--clear-groups"), QStringLiteral("--pdeathsig"), QStringLiteral("QUIT")}
-        + command;
+    return QStringList{QStringLiteral("setpriv"),
+                       QStringLiteral("--reuid=") + user,
+                       QStringLiteral("--regid=") + (postgres ? user : QStringLiteral("nogroup")),
+                       QStringLiteral("--clear-groups"),
+                       QStringLiteral("--pdeathsig"),
+                       QStringLiteral("QUIT")} +
+           command;
 }
 
 bool runToEnd(const QStringList& command, QString* said)
@@ -37,8 +41,8 @@ bool runToEnd(const QStringList& command, QString* said)
     // Away from folders that the server's user may not enter.
     process.setWorkingDirectory(QStringLiteral("/"));
     process.start(command.first(), command.mid(1));
-    const bool good = process.waitForFinished(patienceMs) && process.exitStatus() == QProcess::NormalExit
-        && process.exitCode() == 0;
+    const bool good =
+        process.waitForFinished(patienceMs) && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
     *said = QString::fromUtf8(process.readAll());
     return good;
 }
@@ -70,8 +74,8 @@ QString PrivatePostgres::binaries()
             return folder;
     }
     QString said;
-    if (runToEnd({QStringLiteral("pg_config"), QStringLiteral("--bindir")}, &said)
-        && QFile::exists(said.trimmed() + QStringLiteral("/initdb")))
+    if (runToEnd({QStringLiteral("pg_config"), QStringLiteral("--bindir")}, &said) &&
+        QFile::exists(said.trimmed() + QStringLiteral("/initdb")))
         return said.trimmed();
     return {};
 }
@@ -104,8 +108,8 @@ std::unique_ptr<PrivatePostgres> PrivatePostgres::start(Which which, QString* wh
                                 QStringLiteral("-U"), server->m_user, QStringLiteral("-A"), QStringLiteral("trust"),
                                 QStringLiteral("-E"), QStringLiteral("UTF8"), QStringLiteral("--locale=C.UTF-8"),
                                 QStringLiteral("--no-sync")}),
-                  &said)
-        || !server->run()) {
+                  &said) ||
+        !server->run()) {
         *whyNot = QStringLiteral("a private PostgreSQL cluster did not start: ") + said;
         return nullptr;
     }
@@ -114,15 +118,21 @@ std::unique_ptr<PrivatePostgres> PrivatePostgres::start(Which which, QString* wh
 
 bool PrivatePostgres::run()
 {
-    QStringList command{binaries() + QStringLiteral("/postgres"), QStringLiteral("-D"), m_folder->data(),
-                        QStringLiteral("-p"), QString::number(m_port), QStringLiteral("-h"), m_host};
+    QStringList command{binaries() + QStringLiteral("/postgres"),
+                        QStringLiteral("-D"),
+                        m_folder->data(),
+                        QStringLiteral("-p"),
+                        QString::number(m_port),
+                        QStringLiteral("-h"),
+                        m_host};
     for (const auto* setting : {"unix_socket_directories=", "fsync=off", "full_page_writes=off", "max_connections=60",
                                 "log_min_messages=fatal", "shared_buffers=128MB", "autovacuum_naptime=10s",
                                 "max_wal_size=2GB", "max_prepared_transactions=10"})
         command += {QStringLiteral("-c"), QLatin1StringView(setting)};
-    const QStringList owned = geteuid() == 0
-        ? asServerUser(command)
-        : QStringList{QStringLiteral("setpriv"), QStringLiteral("--pdeathsig"), QStringLiteral("QUIT")} + command;
+    const QStringList owned =
+        geteuid() == 0
+            ? asServerUser(command)
+            : QStringList{QStringLiteral("setpriv"), QStringLiteral("--pdeathsig"), QStringLiteral("QUIT")} + command;
     QProcess& server = m_folder->server;
     server.setWorkingDirectory(QStringLiteral("/"));
     server.setStandardErrorFile(QProcess::nullDevice());

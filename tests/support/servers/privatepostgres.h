@@ -9,9 +9,9 @@
 
 namespace keel {
 
-/// A PostgreSQL cluster for tests: the one that EVENKEEL_TEST_PG_A or _B names as postgresql://user@host:port (trust, superuser), or
-/// else one of its own in a temporary folder on a free loopback port, run by an unprivileged user and stopped by its pid
-/// when this goes.
+/// A PostgreSQL cluster for tests: the one that EVENKEEL_TEST_PG_A or _B names as postgresql://user@host:port (trust,
+/// superuser), or else one of its own in a temporary folder on a free loopback port, run by an unprivileged user and
+/// stopped by its pid when this goes.
 class PrivatePostgres
 {
 public:

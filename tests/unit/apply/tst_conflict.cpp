@@ -8,7 +8,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-TimeUs at(std::chrono::microseconds since1970) { return TimeUs(since1970); }
+TimeUs at(std::chrono::microseconds since1970)
+{
+    return TimeUs(since1970);
+}
 
 } // namespace
 
@@ -70,14 +73,16 @@ void TestConflict::classesCarryPostgresNames_data()
     QTest::addColumn<Presence>("present");
     QTest::addColumn<Operation>("rival");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("both inserted") << false << Operation::Insert << Presence::Differs << Operation::Insert << "insert_exists";
+    QTest::newRow("both inserted") << false << Operation::Insert << Presence::Differs << Operation::Insert
+                                   << "insert_exists";
     QTest::newRow("both updated") << false << Operation::Update << Presence::Differs << Operation::Update
                                   << "update_origin_differs";
-    QTest::newRow("updated here, deleted there") << false << Operation::Update << Presence::Absent << Operation::Delete
-                                                 << "update_missing";
-    QTest::newRow("deleted here, updated there") << true << Operation::Delete << Presence::Differs << Operation::Update
-                                                 << "delete_origin_differs";
-    QTest::newRow("deleted on both") << true << Operation::Delete << Presence::Absent << Operation::Delete << "delete_missing";
+    QTest::newRow("updated here, deleted there")
+        << false << Operation::Update << Presence::Absent << Operation::Delete << "update_missing";
+    QTest::newRow("deleted here, updated there")
+        << true << Operation::Delete << Presence::Differs << Operation::Update << "delete_origin_differs";
+    QTest::newRow("deleted on both") << true << Operation::Delete << Presence::Absent << Operation::Delete
+                                     << "delete_missing";
 }
 
 void TestConflict::classesCarryPostgresNames()

@@ -12,7 +12,8 @@ TableBinding table(const char* name, std::initializer_list<const char*> parents 
     TableBinding binding;
     binding.name = TableName(QString::fromLatin1(name));
     for (const char* parent : parents)
-        binding.foreignKeys.push_back({.name = {}, .columns = {}, .parent = TableName(QString::fromLatin1(parent)), .parentColumns = {}});
+        binding.foreignKeys.push_back(
+            {.name = {}, .columns = {}, .parent = TableName(QString::fromLatin1(parent)), .parentColumns = {}});
     return binding;
 }
 

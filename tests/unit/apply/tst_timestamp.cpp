@@ -42,7 +42,8 @@ void TestTimestamp::readsTheFormsOfATime()
 void TestTimestamp::theShadowLeavesTheTimestampOut()
 {
     TableBinding table;
-    table.columns = {{.name = QStringLiteral("id")}, {.name = QStringLiteral("updated_at")}, {.name = QStringLiteral("name")}};
+    table.columns = {
+        {.name = QStringLiteral("id")}, {.name = QStringLiteral("updated_at")}, {.name = QStringLiteral("name")}};
     table.updatedAt = 1;
     const auto row = [](const char* time, const char* name) {
         return Row{Value("1", Family::Integer), Value(time, Family::Text), Value(name, Family::Text)};

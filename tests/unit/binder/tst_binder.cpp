@@ -19,7 +19,8 @@ TableSchema users()
     TableSchema table;
     table.name = TableName(QStringLiteral("public.users"));
     table.columns = {column("id", "bigint", Family::Integer), column("full_name", "text", Family::Text),
-                     column("password_hash", "text", Family::Text), column("updated_at", "timestamptz", Family::TimestampTz)};
+                     column("password_hash", "text", Family::Text),
+                     column("updated_at", "timestamptz", Family::TimestampTz)};
     table.primaryKey = QStringList{QStringLiteral("id")};
     return table;
 }
@@ -66,8 +67,10 @@ void TestBinder::columnsStandOppositeEachOther()
 {
     const auto bound = bindTable(config(), users(), people(), true);
     QVERIFY(bound);
-    QCOMPARE(bound->a.columnNames(), (QStringList{QStringLiteral("id"), QStringLiteral("full_name"), QStringLiteral("updated_at")}));
-    QCOMPARE(bound->b.columnNames(), (QStringList{QStringLiteral("id"), QStringLiteral("name"), QStringLiteral("updated_at")}));
+    QCOMPARE(bound->a.columnNames(),
+             (QStringList{QStringLiteral("id"), QStringLiteral("full_name"), QStringLiteral("updated_at")}));
+    QCOMPARE(bound->b.columnNames(),
+             (QStringList{QStringLiteral("id"), QStringLiteral("name"), QStringLiteral("updated_at")}));
     QCOMPARE(bound->a.key, std::vector<int>{0});
     QCOMPARE(bound->b.updatedAt, 2);
     QVERIFY(!bound->b.verifyStored);

@@ -42,10 +42,22 @@ void PgTextTest::splitsAndJoinsNames_data()
     QTest::addColumn<QString>("schema");
     QTest::addColumn<QString>("table");
     QTest::addColumn<QString>("joined");
-    QTest::newRow("plain") << "public.users" << "public" << "users" << "public.users";
-    QTest::newRow("dot in the table") << "s.\"a.b\"" << "s" << "a.b" << "s.\"a.b\"";
-    QTest::newRow("quote in the table") << "s.\"a\"\"b\"" << "s" << "a\"b" << "s.\"a\"\"b\"";
-    QTest::newRow("needless quotes") << "\"S\".\"T\"" << "S" << "T" << "S.T";
+    QTest::newRow("plain") << "public.users"
+                           << "public"
+                           << "users"
+                           << "public.users";
+    QTest::newRow("dot in the table") << "s.\"a.b\""
+                                      << "s"
+                                      << "a.b"
+                                      << "s.\"a.b\"";
+    QTest::newRow("quote in the table") << "s.\"a\"\"b\""
+                                        << "s"
+                                        << "a\"b"
+                                        << "s.\"a\"\"b\"";
+    QTest::newRow("needless quotes") << "\"S\".\"T\""
+                                     << "S"
+                                     << "T"
+                                     << "S.T";
 }
 
 void PgTextTest::splitsAndJoinsNames()
@@ -96,27 +108,48 @@ void PgTextTest::classesSqlStates_data()
     QTest::addColumn<QByteArray>("state");
     QTest::addColumn<QString>("kind");
     QTest::addColumn<QString>("code");
-    QTest::newRow("connection failure") << QByteArray("08006") << "transient" << "unreachable";
-    QTest::newRow("serialization") << QByteArray("40001") << "transient" << "busy";
-    QTest::newRow("deadlock") << QByteArray("40P01") << "transient" << "busy";
-    QTest::newRow("lock timeout") << QByteArray("55P03") << "transient" << "busy";
-    QTest::newRow("shutdown") << QByteArray("57P01") << "transient" << "unreachable";
-    QTest::newRow("disk full") << QByteArray("53100") << "transient" << "resource_short";
-    QTest::newRow("too many connections") << QByteArray("53300") << "transient" << "resource_short";
-    QTest::newRow("unique") << QByteArray("23505") << "row" << "unique_violation";
-    QTest::newRow("foreign key") << QByteArray("23503") << "row" << "foreign_key_violation";
-    QTest::newRow("not null") << QByteArray("23502") << "row" << "not_null_violation";
-    QTest::newRow("check") << QByteArray("23514") << "row" << "check_violation";
-    QTest::newRow("too long") << QByteArray("22001") << "row" << "value_refused";
-    QTest::newRow("not utf-8") << QByteArray("22021") << "row" << "value_refused";
-    QTest::newRow("raised") << QByteArray("P0001") << "row" << "refused_by_trigger";
-    QTest::newRow("view check") << QByteArray("44000") << "row" << "check_violation";
-    QTest::newRow("no table") << QByteArray("42P01") << "schema" << "table_missing";
-    QTest::newRow("no column") << QByteArray("42703") << "schema" << "column_missing";
-    QTest::newRow("no right") << QByteArray("42501") << "config" << "access_denied";
-    QTest::newRow("password") << QByteArray("28P01") << "config" << "access_denied";
-    QTest::newRow("no database") << QByteArray("3D000") << "config" << "not_found";
-    QTest::newRow("an application's own") << QByteArray("Z1234") << "row" << "unknown";
+    QTest::newRow("connection failure") << QByteArray("08006") << "transient"
+                                        << "unreachable";
+    QTest::newRow("serialization") << QByteArray("40001") << "transient"
+                                   << "busy";
+    QTest::newRow("deadlock") << QByteArray("40P01") << "transient"
+                              << "busy";
+    QTest::newRow("lock timeout") << QByteArray("55P03") << "transient"
+                                  << "busy";
+    QTest::newRow("shutdown") << QByteArray("57P01") << "transient"
+                              << "unreachable";
+    QTest::newRow("disk full") << QByteArray("53100") << "transient"
+                               << "resource_short";
+    QTest::newRow("too many connections") << QByteArray("53300") << "transient"
+                                          << "resource_short";
+    QTest::newRow("unique") << QByteArray("23505") << "row"
+                            << "unique_violation";
+    QTest::newRow("foreign key") << QByteArray("23503") << "row"
+                                 << "foreign_key_violation";
+    QTest::newRow("not null") << QByteArray("23502") << "row"
+                              << "not_null_violation";
+    QTest::newRow("check") << QByteArray("23514") << "row"
+                           << "check_violation";
+    QTest::newRow("too long") << QByteArray("22001") << "row"
+                              << "value_refused";
+    QTest::newRow("not utf-8") << QByteArray("22021") << "row"
+                               << "value_refused";
+    QTest::newRow("raised") << QByteArray("P0001") << "row"
+                            << "refused_by_trigger";
+    QTest::newRow("view check") << QByteArray("44000") << "row"
+                                << "check_violation";
+    QTest::newRow("no table") << QByteArray("42P01") << "schema"
+                              << "table_missing";
+    QTest::newRow("no column") << QByteArray("42703") << "schema"
+                               << "column_missing";
+    QTest::newRow("no right") << QByteArray("42501") << "config"
+                              << "access_denied";
+    QTest::newRow("password") << QByteArray("28P01") << "config"
+                              << "access_denied";
+    QTest::newRow("no database") << QByteArray("3D000") << "config"
+                                 << "not_found";
+    QTest::newRow("an application's own") << QByteArray("Z1234") << "row"
+                                          << "unknown";
 }
 
 void PgTextTest::classesSqlStates()

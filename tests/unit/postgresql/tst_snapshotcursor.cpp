@@ -77,8 +77,8 @@ void SnapshotCursorTest::stoppedPassAddsAPairAndDropsCoveredOnes()
 void SnapshotCursorTest::openTransactionIsNotDoneByItsSequence()
 {
     // Transaction 12 took sequence 3 and was open when the pass read up to 10.
-    const SnapshotCursor cursor = SnapshotCursor(*TxSnapshot::fromText("5:9:")).advance(
-        *TxSnapshot::fromText("12:20:12"), 10, false);
+    const SnapshotCursor cursor =
+        SnapshotCursor(*TxSnapshot::fromText("5:9:")).advance(*TxSnapshot::fromText("12:20:12"), 10, false);
     QVERIFY(cursor.isDone(8, 100));
     QVERIFY(cursor.isDone(13, 10));
     QVERIFY(!cursor.isDone(13, 11));

@@ -48,8 +48,8 @@ struct SqliteFixture
         binding.configured = schema.name;
         binding.verifyStored = verify;
         for (const keel::ColumnSchema& c : schema.columns)
-            binding.columns.push_back({.name = c.name, .type = c.type, .family = c.family, .nullable = c.nullable,
-                                       .generated = c.generated});
+            binding.columns.push_back(
+                {.name = c.name, .type = c.type, .family = c.family, .nullable = c.nullable, .generated = c.generated});
         for (const QString& name : schema.primaryKey)
             binding.key.push_back(static_cast<int>(binding.columnNames().indexOf(name)));
         binding.uniqueKeys = schema.uniqueKeys;
@@ -62,7 +62,10 @@ struct SqliteFixture
     }
 
     /// The journal as the file holds it: "I|[\"1\"]".
-    QStringList journal() { return plain.rows(QStringLiteral("SELECT op, \"key\" FROM evenkeel_change_log ORDER BY seq")); }
+    QStringList journal()
+    {
+        return plain.rows(QStringLiteral("SELECT op, \"key\" FROM evenkeel_change_log ORDER BY seq"));
+    }
 
     /// What a pass would read now, row by row as "a|b|c" or "none".
     QStringList carried(const keel::TableBinding& table) const

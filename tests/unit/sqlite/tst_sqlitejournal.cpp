@@ -32,10 +32,12 @@ void TestSqliteJournal::replaceJournalsTheRowItTookAway()
     f.plain.run(QStringLiteral("INSERT INTO t VALUES (1, 'x', 'B', 2), (2, 'y', 'z', 3), (3, 'keep', 'keep', 4)"));
     f.setUp(table);
     f.plain.run(QStringLiteral("INSERT OR REPLACE INTO t VALUES (9, 'y', 'b', 2)"));
-    QCOMPARE(f.plain.rows(QStringLiteral("SELECT id FROM t ORDER BY id")), (QStringList{QStringLiteral("3"), QStringLiteral("9")}));
+    QCOMPARE(f.plain.rows(QStringLiteral("SELECT id FROM t ORDER BY id")),
+             (QStringList{QStringLiteral("3"), QStringLiteral("9")}));
     QStringList journal = f.journal();
     journal.sort();
-    QCOMPARE(journal, (QStringList{QStringLiteral("D|[\"1\"]"), QStringLiteral("D|[\"2\"]"), QStringLiteral("I|[\"9\"]")}));
+    QCOMPARE(journal,
+             (QStringList{QStringLiteral("D|[\"1\"]"), QStringLiteral("D|[\"2\"]"), QStringLiteral("I|[\"9\"]")}));
 }
 
 void TestSqliteJournal::updateOrReplaceJournalsTheRowItTookAway()
@@ -113,11 +115,13 @@ void TestSqliteJournal::caseOfAKeyCounts()
 
 void TestSqliteJournal::tableWithoutRowidIsJournaled()
 {
-    SqliteFixture f(QStringLiteral("CREATE TABLE \"it's \"\"t\"\"\" (\"k 1\" TEXT, k2 INT, v TEXT, PRIMARY KEY (k2, \"k 1\")) "
-                                   "WITHOUT ROWID"));
+    SqliteFixture f(
+        QStringLiteral("CREATE TABLE \"it's \"\"t\"\"\" (\"k 1\" TEXT, k2 INT, v TEXT, PRIMARY KEY (k2, \"k 1\")) "
+                       "WITHOUT ROWID"));
     const TableBinding table = f.bind(QStringLiteral("it's \"t\""));
     f.setUp(table);
-    QCOMPARE(f.plain.run(QStringLiteral("INSERT INTO \"it's \"\"t\"\"\" VALUES ('a', 1, 'x'); UPDATE \"it's \"\"t\"\"\" SET v = 'y'")),
+    QCOMPARE(f.plain.run(QStringLiteral(
+                 "INSERT INTO \"it's \"\"t\"\"\" VALUES ('a', 1, 'x'); UPDATE \"it's \"\"t\"\"\" SET v = 'y'")),
              QString());
     QCOMPARE(f.journal(), (QStringList{QStringLiteral("I|[\"1\",\"a\"]"), QStringLiteral("U|[\"1\",\"a\"]")}));
     QCOMPARE(f.carried(table), QStringList{QStringLiteral("a|1|y")});
@@ -140,11 +144,12 @@ void TestSqliteJournal::millionEntriesOfOneKeyAreOne()
     SqliteFixture f(QStringLiteral("CREATE TABLE t (id INTEGER PRIMARY KEY)"));
     const TableBinding table = f.bind(QStringLiteral("t"));
     f.setUp(table);
-    QCOMPARE(f.plain.run(QStringLiteral(
-                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) "
-                 "INSERT INTO evenkeel_change_log (born, tbl, op, \"key\") SELECT i, 't', 'U', json_array(CAST(i % 1000 AS TEXT)) "
-                 "FROM n")),
-             QString());
+    QCOMPARE(
+        f.plain.run(QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) "
+                                   "INSERT INTO evenkeel_change_log (born, tbl, op, \"key\") SELECT i, 't', 'U', "
+                                   "json_array(CAST(i % 1000 AS TEXT)) "
+                                   "FROM n")),
+        QString());
     auto snapshot = f.must(f.store->snapshot({}, std::span(&table, 1)));
     qint64 last = 0;
     std::size_t keys = 0;

@@ -24,10 +24,17 @@ Change change(const Key& key, std::optional<Row> row)
     return change;
 }
 
-Value integer(qint64 v) { return {QByteArray::number(v), Family::Integer}; }
-Value text(const char* v) { return {QByteArray(v), Family::Text}; }
+Value integer(qint64 v)
+{
+    return {QByteArray::number(v), Family::Integer};
+}
+Value text(const char* v)
+{
+    return {QByteArray(v), Family::Text};
+}
 
-Result<WriteOutcome> writeOne(TargetTransaction& txn, const TableBinding& table, const Change& change, Presence presence)
+Result<WriteOutcome> writeOne(TargetTransaction& txn, const TableBinding& table, const Change& change,
+                              Presence presence)
 {
     const Write write{.change = &change, .presence = presence};
     return txn.write(table, std::span(&write, 1));
@@ -90,9 +97,10 @@ void TestSqliteStore::storageClassesAndBytesPassUnchanged()
 {
     const QString sql = QStringLiteral("CREATE TABLE t (id INTEGER PRIMARY KEY, v)");
     SqliteFixture from(sql);
-    QCOMPARE(from.plain.run(QStringLiteral(
-                 "INSERT INTO t VALUES (1, 9007199254740993), (2, 0.1 + 0.2), (3, 1.0), (4, '1.00'), (5, x'00ff'), (6, x''), "
-                 "(7, NULL), (8, CAST(x'61006200' AS TEXT)), (9, CAST(x'ff61' AS TEXT)), (10, '9007199254740993'), (11, 1e999)")),
+    QCOMPARE(from.plain.run(QStringLiteral("INSERT INTO t VALUES (1, 9007199254740993), (2, 0.1 + 0.2), (3, 1.0), (4, "
+                                           "'1.00'), (5, x'00ff'), (6, x''), "
+                                           "(7, NULL), (8, CAST(x'61006200' AS TEXT)), (9, CAST(x'ff61' AS TEXT)), "
+                                           "(10, '9007199254740993'), (11, 1e999)")),
              QString());
     const TableBinding table = from.bind(QStringLiteral("t"));
     const std::vector<Row> rows = from.must(from.must(from.store->snapshot({}, {}))->range(table, {}));
@@ -138,9 +146,11 @@ void TestSqliteStore::columnThatChangesTheValueRefusesIt()
 
 void TestSqliteStore::changeByATriggerIsSeen()
 {
-    SqliteFixture f(QStringLiteral("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT); CREATE TRIGGER shout AFTER INSERT ON t "
-                                   "BEGIN UPDATE t SET name = upper(name) WHERE id = NEW.id; END"));
-    QCOMPARE(f.must(f.store->describe(TableName(QStringLiteral("t")))).beforeTriggers, QStringList{QStringLiteral("shout")});
+    SqliteFixture f(
+        QStringLiteral("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT); CREATE TRIGGER shout AFTER INSERT ON t "
+                       "BEGIN UPDATE t SET name = upper(name) WHERE id = NEW.id; END"));
+    QCOMPARE(f.must(f.store->describe(TableName(QStringLiteral("t")))).beforeTriggers,
+             QStringList{QStringLiteral("shout")});
     const TableBinding table = f.bind(QStringLiteral("t"), true);
     auto txn = f.must(f.store->begin(peer));
     const Key key{{integer(1)}};
@@ -182,8 +192,9 @@ void TestSqliteStore::rollbackInATriggerStopsTheTable()
 
 void TestSqliteStore::deferredForeignKeyFailsAtCommit()
 {
-    SqliteFixture f(QStringLiteral("CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE t (id INTEGER PRIMARY KEY, p INTEGER "
-                                   "REFERENCES p DEFERRABLE INITIALLY DEFERRED)"));
+    SqliteFixture f(
+        QStringLiteral("CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE t (id INTEGER PRIMARY KEY, p INTEGER "
+                       "REFERENCES p DEFERRABLE INITIALLY DEFERRED)"));
     const TableBinding table = f.bind(QStringLiteral("t"));
     auto txn = f.must(f.store->begin(peer));
     f.must(writeOne(*txn, table, change({{integer(1)}}, Row{integer(1), integer(5)}), Presence::Absent));
@@ -198,11 +209,13 @@ void TestSqliteStore::deferredForeignKeyFailsAtCommit()
 
 void TestSqliteStore::generatedColumnIsReadNotWritten()
 {
-    SqliteFixture f(QStringLiteral("CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b INT AS (a * 2) STORED, c INT AS (a + 1))"));
+    SqliteFixture f(
+        QStringLiteral("CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b INT AS (a * 2) STORED, c INT AS (a + 1))"));
     const TableBinding table = f.bind(QStringLiteral("t"), true);
     QVERIFY(table.columns[2].generated && table.columns[3].generated);
     auto txn = f.must(f.store->begin(peer));
-    f.must(writeOne(*txn, table, change({{integer(1)}}, Row{integer(1), integer(4), integer(8), integer(5)}), Presence::Absent));
+    f.must(writeOne(*txn, table, change({{integer(1)}}, Row{integer(1), integer(4), integer(8), integer(5)}),
+                    Presence::Absent));
     f.must(txn->commit());
     QCOMPARE(f.plain.rows(QStringLiteral("SELECT * FROM t")), QStringList{QStringLiteral("1|4|8|5")});
 }
@@ -251,8 +264,9 @@ void TestSqliteStore::changedSincePagesByTimeAndKey()
 
 void TestSqliteStore::cancellerStopsALongStatement()
 {
-    SqliteFixture f(QStringLiteral("CREATE TABLE t (id INTEGER PRIMARY KEY); CREATE VIEW endless AS WITH RECURSIVE n(i) AS "
-                                   "(SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"));
+    SqliteFixture f(
+        QStringLiteral("CREATE TABLE t (id INTEGER PRIMARY KEY); CREATE VIEW endless AS WITH RECURSIVE n(i) AS "
+                       "(SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"));
     TableBinding table = f.bind(QStringLiteral("t"));
     table.filter = QStringLiteral("(SELECT count(*) FROM endless) > 0");
     f.plain.run(QStringLiteral("INSERT INTO t VALUES (1)"));

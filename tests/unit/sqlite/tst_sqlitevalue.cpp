@@ -146,7 +146,8 @@ void TestSqliteValue::keyWithoutItsClassIsLookedForAsEach()
     const auto cells = keyCells({"\\x00ff", Family::Text}, column("", Family::Null));
     QCOMPARE(cells.size(), std::size_t(2));
     QCOMPARE(shown(cells[1]), QStringLiteral("blob 00ff"));
-    QCOMPARE(shown(keyCells({"7", Family::Text}, column("INTEGER", Family::Null)).front()), QStringLiteral("integer 7"));
+    QCOMPARE(shown(keyCells({"7", Family::Text}, column("INTEGER", Family::Null)).front()),
+             QStringLiteral("integer 7"));
     QCOMPARE(shown(keyCells({"7", Family::Text}, column("TEXT", Family::Null)).front()), QStringLiteral("text 7"));
 }
 

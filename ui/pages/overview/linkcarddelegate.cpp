@@ -45,7 +45,10 @@ std::optional<double> limitOf(const LinkSnapshot& link, HealthCheck::Kind kind)
 
 } // namespace
 
-bool LinkCardDelegate::isFolded() const { return m_model.rowCount() > foldAbove; }
+bool LinkCardDelegate::isFolded() const
+{
+    return m_model.rowCount() > foldAbove;
+}
 
 QSize LinkCardDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
@@ -58,8 +61,7 @@ void LinkCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const int bar = option.widget ? option.widget->width() - option.rect.width() : 0;
     const int end = std::max(0, endMargin - bar);
     const bool reversed = option.direction == Qt::RightToLeft;
-    const QRect within =
-        option.rect.adjusted(reversed ? end : 0, 0, reversed ? 0 : -end, isFolded() ? -4 : -gap);
+    const QRect within = option.rect.adjusted(reversed ? end : 0, 0, reversed ? 0 : -end, isFolded() ? -4 : -gap);
     const paint::Canvas canvas{*painter, m_theme, within, option.direction};
     painter->save();
     paint::card(canvas, option.state.testFlag(QStyle::State_Selected));
@@ -237,7 +239,8 @@ LinkCardDelegate::Figure LinkCardDelegate::nextRun(const LinkSnapshot& link) con
     else if (link.cycleRunning && link.state == LinkState::CatchingUp)
         f = {f.label, tr("now"), tr("until drained"), Role::Text};
     else if (link.nextRun)
-        f.value = *link.nextRun <= m_model.now() ? tr("now") : say::relative(*link.nextRun, m_model.now(), m_model.zone());
+        f.value =
+            *link.nextRun <= m_model.now() ? tr("now") : say::relative(*link.nextRun, m_model.now(), m_model.zone());
     return f;
 }
 

@@ -17,8 +17,7 @@ class LinkCardDelegate : public QStyledItemDelegate
 public:
     LinkCardDelegate(const LinkListModel& model, const Theme& theme, QObject* parent)
         : QStyledItemDelegate(parent), m_model(model), m_theme(theme)
-    {
-    }
+    {}
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;

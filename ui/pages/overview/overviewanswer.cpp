@@ -95,7 +95,8 @@ OverviewAnswer OverviewAnswer::of(const ServiceSnapshot& snapshot)
     add(LinkState::CatchingUp, tr("%n catching up", nullptr, count[LinkState::CatchingUp]));
     add(LinkState::NotProven, tr("%n not proven yet", nullptr, count[LinkState::NotProven]));
     add(LinkState::Paused, tr("%n paused", nullptr, count[LinkState::Paused]));
-    QString remark = parts.isEmpty() ? QString() : tr("%1.", "list of counts").arg(parts.join(tr(", ", "between counts")));
+    QString remark =
+        parts.isEmpty() ? QString() : tr("%1.", "list of counts").arg(parts.join(tr(", ", "between counts")));
     if (const QString advice = firstAdvice(snapshot, LinkState::Down); !advice.isEmpty())
         remark = advice;
     const QString updated = tr("Updated %1.").arg(say::clock(snapshot.at, say::zoneOf(snapshot)));

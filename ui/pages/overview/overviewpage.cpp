@@ -158,7 +158,10 @@ void OverviewPage::showEvent(QShowEvent* event)
         emit linkSelected(*m_selected);
 }
 
-void OverviewPage::focusFilter() { m_cards->setFocus(Qt::ShortcutFocusReason); }
+void OverviewPage::focusFilter()
+{
+    m_cards->setFocus(Qt::ShortcutFocusReason);
+}
 
 void OverviewPage::show(const ServiceSnapshot& snapshot)
 {

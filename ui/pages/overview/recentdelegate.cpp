@@ -17,7 +17,9 @@ void RecentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     const StateLook look = lookOf(event.state);
     const paint::TextStyle time{m_theme.font(Type::Small), m_theme.color(Role::Second)};
     painter->save();
-    const auto place = [&](int left, int right) { return QRect(row.left() + left, row.top(), right - left, row.height()); };
+    const auto place = [&](int left, int right) {
+        return QRect(row.left() + left, row.top(), right - left, row.height());
+    };
     paint::text(canvas, place(0, 60), say::clock(event.at, m_model.zone()), time);
     paint::icon(canvas, QRect(row.left() + 64, row.top() + 5, 14, 14), look.icon, m_theme.color(look.colour));
     paint::text(canvas, place(86, 186), event.link.value, {m_theme.font(Type::Small, true), m_theme.color(Role::Text)});

@@ -19,8 +19,7 @@ public:
 
     RecentDelegate(const RecentModel& model, const Theme& theme, QObject* parent)
         : QStyledItemDelegate(parent), m_model(model), m_theme(theme)
-    {
-    }
+    {}
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override

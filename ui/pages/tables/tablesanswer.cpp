@@ -42,7 +42,8 @@ TablesAnswer TablesAnswer::of(const ServiceSnapshot& snapshot, const std::option
                 tr("Everything else went in.")};
     if (proven == all)
         return {tr("All %n table(s) in sync", nullptr, all), tr("Compared and found equal.")};
-    return {tr("Nothing waits in %n table(s)", nullptr, all), tr("%1 proven equal; Verify compares the rest.").arg(proven)};
+    return {tr("Nothing waits in %n table(s)", nullptr, all),
+            tr("%1 proven equal; Verify compares the rest.").arg(proven)};
 }
 
 } // namespace keel

@@ -34,7 +34,8 @@ void TablesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
             own.font = theme().mono();
         const qint64 raw = index.data(TableListModel::SortRole).toLongLong();
         const bool waits = (column == TableListModel::PendingForward || column == TableListModel::PendingReverse ||
-                            column == TableListModel::Errors) && raw > 0;
+                            column == TableListModel::Errors) &&
+                           raw > 0;
         if (waits)
             own.font = theme().font(Type::Body, true);
         TableDelegate::paint(painter, own, index);

@@ -42,7 +42,8 @@ bool TableFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
     if (m_link && link != m_link->value)
         return false;
     const QString table = sourceModel()->index(row, TableListModel::Table, parent).data().toString();
-    return m_text.isEmpty() || table.contains(m_text, Qt::CaseInsensitive) || link.contains(m_text, Qt::CaseInsensitive);
+    return m_text.isEmpty() || table.contains(m_text, Qt::CaseInsensitive) ||
+           link.contains(m_text, Qt::CaseInsensitive);
 }
 
 TablesPage::TablesPage(const PageContext& context, QWidget* parent)
@@ -126,7 +127,10 @@ void TablesPage::focusFilter()
     m_text->selectAll();
 }
 
-void TablesPage::saveState() { saveColumns(*m_table, context().settings, u"tables/columns"_s); }
+void TablesPage::saveState()
+{
+    saveColumns(*m_table, context().settings, u"tables/columns"_s);
+}
 
 void TablesPage::showEvent(QShowEvent* event)
 {
@@ -152,7 +156,8 @@ void TablesPage::showEmpty()
 
 void TablesPage::openErrors(const QModelIndex& index)
 {
-    if (index.isValid() && index.sibling(index.row(), TableListModel::Errors).data(TableListModel::SortRole).toLongLong() > 0)
+    if (index.isValid() &&
+        index.sibling(index.row(), TableListModel::Errors).data(TableListModel::SortRole).toLongLong() > 0)
         emit pageAsked(u"errors"_s, LinkName(index.data(TableListModel::LinkRole).toString()));
 }
 

@@ -11,7 +11,10 @@ namespace keel::pg {
 
 CancelHandle::CancelHandle(PGconn* connection) : m_cancel(PQgetCancel(connection)), m_socket(PQsocket(connection)) {}
 
-CancelHandle::~CancelHandle() { PQfreeCancel(m_cancel); }
+CancelHandle::~CancelHandle()
+{
+    PQfreeCancel(m_cancel);
+}
 
 void CancelHandle::statementEnded()
 {

@@ -98,10 +98,11 @@ Result<SnapshotCursor> readCursor(const Cursor& cursor)
 {
     if (auto read = SnapshotCursor::fromText(cursor.text))
         return *read;
-    return fail({.kind = ErrorClass::Bug,
-                 .code = ErrorCode::Internal,
-                 .detail = QStringLiteral("not a cursor of a PostgreSQL journal: %1").arg(QString::fromUtf8(cursor.text)),
-                 .mend = {}});
+    return fail(
+        {.kind = ErrorClass::Bug,
+         .code = ErrorCode::Internal,
+         .detail = QStringLiteral("not a cursor of a PostgreSQL journal: %1").arg(QString::fromUtf8(cursor.text)),
+         .mend = {}});
 }
 
 } // namespace keel::pg

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sync/store/sql/postgresql/pgconnection.h"
 #include "sync/store/snapshotcursor.h"
+#include "sync/store/sql/postgresql/pgconnection.h"
 #include "sync/store/store.h"
 
 #include <QHash>

@@ -18,9 +18,8 @@ QByteArray freeValue(const ColumnBinding& column)
     case Family::Uuid:
         return "pg_catalog.gen_random_uuid()";
     case Family::Integer:
-        return column.type == QLatin1StringView("bigint")
-            ? QByteArray("(-1 - random() * 9000000000000000000)::int8")
-            : QByteArray("(-1 - random() * 2000000000)::int4");
+        return column.type == QLatin1StringView("bigint") ? QByteArray("(-1 - random() * 9000000000000000000)::int8")
+                                                          : QByteArray("(-1 - random() * 2000000000)::int4");
     case Family::Decimal:
         return "(-1 - random() * 2000000000)::int4";
     default:
@@ -68,8 +67,8 @@ Result<void> PgTarget::park(const TableBinding& table, std::span<const Key> keys
                      .place = table.name.value});
     }
     const RowSource source = keySource(*sql, keys);
-    auto parked = m_connection.execute("update " + sql->table() + " t set " + assignments + " from " + source.from
-                                           + " where " + sql->keyMatch("t.", "s."),
+    auto parked = m_connection.execute("update " + sql->table() + " t set " + assignments + " from " + source.from +
+                                           " where " + sql->keyMatch("t.", "s."),
                                        source.parameters);
     if (!parked)
         return undo(parked.error());

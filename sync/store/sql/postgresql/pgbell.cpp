@@ -51,8 +51,8 @@ void PgBell::connectToServer()
     if (!listening) {
         if (native)
             closeNative(m_label);
-        const auto next = std::clamp<std::chrono::milliseconds>(m_retry.intervalAsDuration() * 2, firstRetry,
-                                                                longestRetry);
+        const auto next =
+            std::clamp<std::chrono::milliseconds>(m_retry.intervalAsDuration() * 2, firstRetry, longestRetry);
         qCInfo(lcBell) << "not connected, endpoint=" << m_endpoint.name.value << "retryMs=" << next.count();
         m_retry.start(next);
         return;

@@ -39,8 +39,8 @@ QStringList fromArray(const QString& text)
 /// The names of a constraint's or index's columns, in its order.
 QByteArray namesOf(const char* numbers, const char* table)
 {
-    return QByteArrayLiteral("(select string_agg(a.attname, e'\\x1f' order by k.ord) from unnest(") + numbers
-        + ") with ordinality k(num, ord) join pg_attribute a on a.attrelid = " + table + " and a.attnum = k.num)";
+    return QByteArrayLiteral("(select string_agg(a.attname, e'\\x1f' order by k.ord) from unnest(") + numbers +
+           ") with ordinality k(num, ord) join pg_attribute a on a.attrelid = " + table + " and a.attnum = k.num)";
 }
 
 /// What the server sends is the type's output function; for these a cast to text says something else.
@@ -57,11 +57,11 @@ QByteArray outTextOf(const QString& base)
 
 bool hasPlainEquality(const QString& base, bool deterministic)
 {
-    static const QSet<QString> plain{
-        QStringLiteral("bool"), QStringLiteral("int2"),      QStringLiteral("int4"),        QStringLiteral("int8"),
-        QStringLiteral("uuid"), QStringLiteral("date"),      QStringLiteral("timestamp"),   QStringLiteral("timestamptz"),
-        QStringLiteral("time"), QStringLiteral("bytea"),     QStringLiteral("oid"),         QStringLiteral("text"),
-        QStringLiteral("name"), QStringLiteral("varchar")};
+    static const QSet<QString> plain{QStringLiteral("bool"),      QStringLiteral("int2"),        QStringLiteral("int4"),
+                                     QStringLiteral("int8"),      QStringLiteral("uuid"),        QStringLiteral("date"),
+                                     QStringLiteral("timestamp"), QStringLiteral("timestamptz"), QStringLiteral("time"),
+                                     QStringLiteral("bytea"),     QStringLiteral("oid"),         QStringLiteral("text"),
+                                     QStringLiteral("name"),      QStringLiteral("varchar")};
     return deterministic && plain.contains(base);
 }
 
@@ -70,17 +70,17 @@ bool hasPlainEquality(const QString& base, bool deterministic)
 Family familyOf(const QString& typeName, bool isArray)
 {
     static const QHash<QString, Family> families{
-        {QStringLiteral("bool"), Family::Boolean},       {QStringLiteral("int2"), Family::Integer},
-        {QStringLiteral("int4"), Family::Integer},       {QStringLiteral("int8"), Family::Integer},
-        {QStringLiteral("oid"), Family::Integer},        {QStringLiteral("numeric"), Family::Decimal},
-        {QStringLiteral("float4"), Family::Float},       {QStringLiteral("float8"), Family::Float},
-        {QStringLiteral("text"), Family::Text},          {QStringLiteral("varchar"), Family::Text},
-        {QStringLiteral("bpchar"), Family::Text},        {QStringLiteral("name"), Family::Text},
-        {QStringLiteral("citext"), Family::Text},        {QStringLiteral("char"), Family::Text},
-        {QStringLiteral("bytea"), Family::Bytes},        {QStringLiteral("date"), Family::Date},
-        {QStringLiteral("time"), Family::Time},          {QStringLiteral("timestamp"), Family::Timestamp},
-        {QStringLiteral("interval"), Family::Interval},  {QStringLiteral("timestamptz"), Family::TimestampTz},
-        {QStringLiteral("json"), Family::Json},          {QStringLiteral("jsonb"), Family::Json},
+        {QStringLiteral("bool"), Family::Boolean},      {QStringLiteral("int2"), Family::Integer},
+        {QStringLiteral("int4"), Family::Integer},      {QStringLiteral("int8"), Family::Integer},
+        {QStringLiteral("oid"), Family::Integer},       {QStringLiteral("numeric"), Family::Decimal},
+        {QStringLiteral("float4"), Family::Float},      {QStringLiteral("float8"), Family::Float},
+        {QStringLiteral("text"), Family::Text},         {QStringLiteral("varchar"), Family::Text},
+        {QStringLiteral("bpchar"), Family::Text},       {QStringLiteral("name"), Family::Text},
+        {QStringLiteral("citext"), Family::Text},       {QStringLiteral("char"), Family::Text},
+        {QStringLiteral("bytea"), Family::Bytes},       {QStringLiteral("date"), Family::Date},
+        {QStringLiteral("time"), Family::Time},         {QStringLiteral("timestamp"), Family::Timestamp},
+        {QStringLiteral("interval"), Family::Interval}, {QStringLiteral("timestamptz"), Family::TimestampTz},
+        {QStringLiteral("json"), Family::Json},         {QStringLiteral("jsonb"), Family::Json},
         {QStringLiteral("uuid"), Family::Uuid}};
     return isArray ? Family::Other : families.value(typeName, Family::Other);
 }
@@ -146,11 +146,11 @@ Result<void> PgCatalog::readColumns(const Found& found, TableSchema& schema)
 
 Result<void> PgCatalog::readKeys(const Found& found, TableSchema& schema)
 {
-    const QByteArray sql = "select c.relname, i.indisprimary, "
-        + namesOf("(i.indkey::int2[])[0:i.indnkeyatts - 1]", "i.indrelid")
-        + " from pg_index i join pg_class c on c.oid = i.indexrelid where i.indrelid = $1::oid and i.indisunique"
-          " and i.indisvalid and i.indpred is null and i.indexprs is null"
-          " order by c.relname";
+    const QByteArray sql =
+        "select c.relname, i.indisprimary, " + namesOf("(i.indkey::int2[])[0:i.indnkeyatts - 1]", "i.indrelid") +
+        " from pg_index i join pg_class c on c.oid = i.indexrelid where i.indrelid = $1::oid and i.indisunique"
+        " and i.indisvalid and i.indpred is null and i.indexprs is null"
+        " order by c.relname";
     auto rows = m_connection.execute(sql, {QByteArray::number(found.oid)});
     if (!rows)
         return fail(rows.error());
@@ -165,10 +165,11 @@ Result<void> PgCatalog::readKeys(const Found& found, TableSchema& schema)
 
 Result<void> PgCatalog::readForeignKeys(const Found& found, TableSchema& schema)
 {
-    const QByteArray sql = "select f.conname, n.nspname, p.relname, " + namesOf("f.conkey", "f.conrelid") + ", "
-        + namesOf("f.confkey", "f.confrelid")
-        + " from pg_constraint f join pg_class p on p.oid = f.confrelid join pg_namespace n on n.oid = p.relnamespace"
-          " where f.conrelid = $1::oid and f.contype = 'f' and not p.relispartition order by f.conname";
+    const QByteArray sql =
+        "select f.conname, n.nspname, p.relname, " + namesOf("f.conkey", "f.conrelid") + ", " +
+        namesOf("f.confkey", "f.confrelid") +
+        " from pg_constraint f join pg_class p on p.oid = f.confrelid join pg_namespace n on n.oid = p.relnamespace"
+        " where f.conrelid = $1::oid and f.contype = 'f' and not p.relispartition order by f.conname";
     auto rows = m_connection.execute(sql, {QByteArray::number(found.oid)});
     if (!rows)
         return fail(rows.error());
@@ -181,10 +182,11 @@ Result<void> PgCatalog::readForeignKeys(const Found& found, TableSchema& schema)
 Result<void> PgCatalog::readTriggers(const Found& found, TableSchema& schema)
 {
     // tgtype: 1 is per row, 2 is before, 4 insert, 16 update (pg_trigger.h).
-    auto rows = m_connection.execute("select distinct tgname from pg_trigger where not tgisinternal and tgenabled <> 'D'"
-                                     " and (tgtype & 3) = 3 and (tgtype & 20) <> 0 and tgrelid in"
-                                     " (select relid::oid from pg_partition_tree($1::oid) union select $1::oid) order by 1",
-                                     {QByteArray::number(found.oid)});
+    auto rows =
+        m_connection.execute("select distinct tgname from pg_trigger where not tgisinternal and tgenabled <> 'D'"
+                             " and (tgtype & 3) = 3 and (tgtype & 20) <> 0 and tgrelid in"
+                             " (select relid::oid from pg_partition_tree($1::oid) union select $1::oid) order by 1",
+                             {QByteArray::number(found.oid)});
     if (!rows)
         return fail(rows.error());
     for (int r = 0; r < rows->rows(); ++r)

@@ -12,7 +12,8 @@ namespace keel::pg {
 struct ColumnFacts
 {
     QByteArray castType;  ///< the type without its length, so that a cast never cuts: "bpchar", "numeric"
-    QByteArray inputType; ///< the type of an array element in a parameter; "text" where an array of it does not unnest to its elements
+    QByteArray inputType; ///< the type of an array element in a parameter; "text" where an array of it does not unnest
+                          ///< to its elements
     QByteArray outText;   ///< an expression with %1 for the column: the text that the server sends for it
     bool identityAlways = false;
     /// Values that are equal have the same text, so `=` serves as the comparison.
@@ -22,7 +23,7 @@ struct ColumnFacts
 struct TableFacts
 {
     quint32 oid = 0;
-    QByteArray quoted; ///< "schema"."table"
+    QByteArray quoted;        ///< "schema"."table"
     bool partitioned = false; ///< it, or a table it inherits to or from
     QHash<QString, ColumnFacts> columns;
 };

@@ -46,9 +46,12 @@ QString sslModeOf(const EndpointConfig& endpoint)
 /// itself is in the server's language. So a failed login is tried once more in that mode.
 QByteArray loginState(const EndpointConfig& endpoint)
 {
-    const std::array<QByteArray, 6> values{endpoint.host.toUtf8(),     QByteArray::number(endpoint.port == 0 ? 5432 : endpoint.port),
-                                           endpoint.database.toUtf8(), endpoint.user.toUtf8(),
-                                           endpoint.password.reveal().toUtf8(), sslModeOf(endpoint).toUtf8()};
+    const std::array<QByteArray, 6> values{endpoint.host.toUtf8(),
+                                           QByteArray::number(endpoint.port == 0 ? 5432 : endpoint.port),
+                                           endpoint.database.toUtf8(),
+                                           endpoint.user.toUtf8(),
+                                           endpoint.password.reveal().toUtf8(),
+                                           sslModeOf(endpoint).toUtf8()};
     const std::array<const char*, 7> names{"host", "port", "dbname", "user", "password", "sslmode", nullptr};
     std::array<const char*, 7> texts{};
     for (std::size_t i = 0; i < values.size(); ++i)
@@ -69,8 +72,8 @@ QByteArray loginState(const EndpointConfig& endpoint)
 
 Error loginError(const EndpointConfig& endpoint, const QString& said)
 {
-    Error error{.kind = ErrorClass::Transient, .code = ErrorCode::Unreachable, .detail = said,
-                .place = endpoint.name.value};
+    Error error{
+        .kind = ErrorClass::Transient, .code = ErrorCode::Unreachable, .detail = said, .place = endpoint.name.value};
     if (const QByteArray state = loginState(endpoint); !state.isEmpty()) {
         const ErrorKind kind = errorKindOf(state);
         error.kind = kind.kind;

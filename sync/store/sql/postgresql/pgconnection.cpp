@@ -50,11 +50,11 @@ Result<void> PgConnection::pinSession(const QString& label)
                            "set extra_float_digits = 1; set xmloption = content; set lock_timeout = '1s';"
                            "set statement_timeout = 0; set idle_in_transaction_session_timeout = 0;"
                            "set synchronous_commit = on; set row_security = off; set jit = off;"
-                           // A batch of keys in a large table goes by the index: a scan of the whole table for each batch
-                           // of 1,000 was measured to take five times as long.
+                           // A batch of keys in a large table goes by the index: a scan of the whole table for each
+                           // batch of 1,000 was measured to take five times as long.
                            "set random_page_cost = 1.1;"
-                           "set client_min_messages = warning; set application_name = "
-                           + quoteLiteral(label.toUtf8());
+                           "set client_min_messages = warning; set application_name = " +
+                           quoteLiteral(label.toUtf8());
     return execute(sql).map([](const PgResult&) {});
 }
 

@@ -70,8 +70,8 @@ Result<void> PgSnapshot::open(const Cursor& cursor)
         // disk. Without sequential scans, because statistics lag behind a journal and finding nothing must stay cheap.
         sql.prepend("begin; set local synchronous_commit = off;"
                     "select setval('evenkeel.bell', 1, false) from evenkeel.bell where is_called; commit;");
-        sql += "; set local enable_seqscan = off; select " + entryColumns() + waiting() + " limit "
-            + QByteArray::number(fewEntries + 1) + "; set local enable_seqscan = on";
+        sql += "; set local enable_seqscan = off; select " + entryColumns() + waiting() + " limit " +
+               QByteArray::number(fewEntries + 1) + "; set local enable_seqscan = on";
     }
     auto results = m_store.connection().executeAll(sql);
     if (!results) {
@@ -88,14 +88,15 @@ Result<void> PgSnapshot::open(const Cursor& cursor)
         return fail({.code = ErrorCode::Internal, .detail = QStringLiteral("no snapshot: ") + at->text(0, 0)});
     m_snapshot = *snapshot;
     if (m_cursor.base().xmax > m_snapshot.xmax) {
-        return fail({.kind = ErrorClass::Config,
-                     .code = ErrorCode::SchemaDiffers,
-                     .detail = QStringLiteral("the database is older than what was read from it: transaction %1 was seen"
-                                              " and the server is at %2")
-                                   .arg(m_cursor.base().xmax)
-                                   .arg(m_snapshot.xmax),
-                     .mend = QStringLiteral("it was restored or swapped: compare both sides, then run evenkeel teardown"
-                                            " and setup")});
+        return fail(
+            {.kind = ErrorClass::Config,
+             .code = ErrorCode::SchemaDiffers,
+             .detail = QStringLiteral("the database is older than what was read from it: transaction %1 was seen"
+                                      " and the server is at %2")
+                           .arg(m_cursor.base().xmax)
+                           .arg(m_snapshot.xmax),
+             .mend = QStringLiteral("it was restored or swapped: compare both sides, then run evenkeel teardown"
+                                    " and setup")});
     }
     if (journal)
         take(*(at + 2));
@@ -114,9 +115,8 @@ void PgSnapshot::take(const PgResult& entries)
     }
     std::ranges::sort(all, std::ranges::greater(), &JournalEntry::sequence);
     for (JournalEntry& entry : all) {
-        const bool known = std::ranges::any_of(m_entries, [&](const JournalEntry& later) {
-            return later.table == entry.table && later.key == entry.key;
-        });
+        const bool known = std::ranges::any_of(
+            m_entries, [&](const JournalEntry& later) { return later.table == entry.table && later.key == entry.key; });
         if (!known)
             m_entries.push_front(std::move(entry));
     }
@@ -124,9 +124,9 @@ void PgSnapshot::take(const PgResult& entries)
 
 Result<void> PgSnapshot::declareDrain()
 {
-    const QByteArray sql = "set local work_mem = '64MB'; declare keel_drain no scroll cursor for select "
-        + entryColumns() + " from (select distinct on (c.table_id, c.key) c.*" + waiting()
-        + " order by c.table_id, c.key, c.seq desc) c order by c.seq";
+    const QByteArray sql = "set local work_mem = '64MB'; declare keel_drain no scroll cursor for select " +
+                           entryColumns() + " from (select distinct on (c.table_id, c.key) c.*" + waiting() +
+                           " order by c.table_id, c.key, c.seq desc) c order by c.seq";
     auto declared = m_store.connection().execute(sql);
     if (!declared)
         return fail(declared.error());
@@ -186,9 +186,9 @@ Result<std::vector<Key>> PgSnapshot::waitingKeys(const TableBinding& table, int 
     if (!id)
         return fail(id.error());
     auto entries = m_store.connection().execute(
-        "select " + entryColumns() + " from (select distinct on (c.key) c.* from evenkeel.change_log c where "
-        + notDone(m_cursor) + " and c.table_id = " + QByteArray::number(*id)
-        + " and c.operation <> 'T' order by c.key) c limit " + QByteArray::number(limit));
+        "select " + entryColumns() + " from (select distinct on (c.key) c.* from evenkeel.change_log c where " +
+        notDone(m_cursor) + " and c.table_id = " + QByteArray::number(*id) +
+        " and c.operation <> 'T' order by c.key) c limit " + QByteArray::number(limit));
     if (!entries)
         return fail(entries.error());
     std::vector<Key> keys;
@@ -204,9 +204,9 @@ Result<std::vector<qint64>> PgSnapshot::waitingCounts(const NodeId& peer)
     std::vector<qint64> counts(m_tables.size(), 0);
     if (m_tables.empty())
         return counts;
-    auto rows = m_store.connection().execute("select c.table_id, count(*)" + waiting()
-                                                 + " and c.origin is distinct from $1 and c.via is distinct from $1"
-                                                   " group by 1",
+    auto rows = m_store.connection().execute("select c.table_id, count(*)" + waiting() +
+                                                 " and c.origin is distinct from $1 and c.via is distinct from $1"
+                                                 " group by 1",
                                              {peer.value.toUtf8()});
     if (!rows)
         return fail(rows.error());
@@ -221,8 +221,8 @@ Result<std::optional<TimeUs>> PgSnapshot::oldestWaiting(const NodeId& peer)
 {
     if (m_tables.empty())
         return std::optional<TimeUs>();
-    auto row = m_store.connection().execute("select (extract(epoch from min(c.born)) * 1000000)::int8" + waiting()
-                                                + " and c.origin is distinct from $1 and c.via is distinct from $1",
+    auto row = m_store.connection().execute("select (extract(epoch from min(c.born)) * 1000000)::int8" + waiting() +
+                                                " and c.origin is distinct from $1 and c.via is distinct from $1",
                                             {peer.value.toUtf8()});
     if (!row)
         return fail(row.error());
@@ -235,9 +235,9 @@ Result<std::optional<Key>> PgSnapshot::nthKey(const TableBinding& table, const s
     const auto sql = m_store.sqlOf(table);
     if (!sql)
         return fail(sql.error());
-    auto row = m_store.connection().execute("select " + sql->keyList() + " from " + sql->table()
-                                            + sql->where({after, std::nullopt}) + " order by " + sql->orderList()
-                                            + " offset " + QByteArray::number(n - 1) + " limit 1");
+    auto row = m_store.connection().execute("select " + sql->keyList() + " from " + sql->table() +
+                                            sql->where({after, std::nullopt}) + " order by " + sql->orderList() +
+                                            " offset " + QByteArray::number(n - 1) + " limit 1");
     if (!row)
         return fail(row.error());
     return row->rows() == 0 ? std::optional<Key>() : std::optional(sql->readKey(*row, 0, 0));
@@ -248,8 +248,8 @@ Result<std::vector<Row>> PgSnapshot::range(const TableBinding& table, const KeyR
     const auto sql = m_store.sqlOf(table);
     if (!sql)
         return fail(sql.error());
-    auto found = m_store.connection().execute("select " + sql->columnList() + " from " + sql->table()
-                                              + sql->where(range) + " order by " + sql->orderList());
+    auto found = m_store.connection().execute("select " + sql->columnList() + " from " + sql->table() +
+                                              sql->where(range) + " order by " + sql->orderList());
     if (!found)
         return fail(found.error());
     std::vector<Row> rows;
@@ -281,10 +281,10 @@ Result<Snapshot::Digest> PgSnapshot::digest(const TableBinding& table, const Key
         if (table.columns[static_cast<std::size_t>(i)].compared)
             texts += (texts.isEmpty() ? "" : ", ") + sql->outText(i, sql->name(i));
     }
-    auto row = m_store.connection().execute(
-        "select count(*), coalesce(sum(('x' || left(h, 16))::bit(64)::int8), 0),"
-        " coalesce(sum(('x' || right(h, 16))::bit(64)::int8), 0) from (select md5(row(" + texts + ")::text) as h from "
-        + sql->table() + sql->where(range) + " offset 0) d");
+    auto row =
+        m_store.connection().execute("select count(*), coalesce(sum(('x' || left(h, 16))::bit(64)::int8), 0),"
+                                     " coalesce(sum(('x' || right(h, 16))::bit(64)::int8), 0) from (select md5(row(" +
+                                     texts + ")::text) as h from " + sql->table() + sql->where(range) + " offset 0) d");
     if (!row)
         return fail(row.error());
     return Digest{row->number(0, 0), row->bytes(0, 1) + ':' + row->bytes(0, 2)};
@@ -301,8 +301,8 @@ Result<void> PgSnapshot::exportRange(const TableBinding& table, const KeyRange& 
         if (!table.columns[static_cast<std::size_t>(i)].generated)
             columns += (columns.isEmpty() ? "" : ", ") + sql->name(i);
     }
-    return m_store.connection().copyOut("copy (select " + columns + " from " + sql->table() + sql->where(range)
-                                            + " order by " + sql->orderList() + ") to stdout",
+    return m_store.connection().copyOut("copy (select " + columns + " from " + sql->table() + sql->where(range) +
+                                            " order by " + sql->orderList() + ") to stdout",
                                         sink);
 }
 
@@ -321,12 +321,12 @@ Result<std::vector<Row>> PgSnapshot::changedSince(const TableBinding& table, con
             values += ", " + quoteLiteral(from.key->values[i].text()) + "::" + sql->column(table.key[i]).castType;
         where += " and (" + time + ", " + sql->keyList() + ") > (" + bound + values + ')';
     } else if (!from.time.isNull()) {
-        where += " and " + time + " > " + bound + " - interval '" + QByteArray::number(qint64(window.count()))
-            + " milliseconds'";
+        where += " and " + time + " > " + bound + " - interval '" + QByteArray::number(qint64(window.count())) +
+                 " milliseconds'";
     }
-    auto found = m_store.connection().execute("select " + sql->columnList() + " from " + sql->table() + where
-                                              + " order by " + time + ", " + sql->keyList() + " limit "
-                                              + QByteArray::number(limit));
+    auto found =
+        m_store.connection().execute("select " + sql->columnList() + " from " + sql->table() + where + " order by " +
+                                     time + ", " + sql->keyList() + " limit " + QByteArray::number(limit));
     if (!found)
         return fail(found.error());
     std::vector<Row> rows;

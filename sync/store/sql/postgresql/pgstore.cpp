@@ -54,8 +54,8 @@ Result<StoreInfo> PgStore::info(const LinkName& link)
     info.node = m_node;
     if (m_node.isEmpty())
         return info;
-    auto others = m_connection->execute("select exists (select from evenkeel.reader where link <> $1)",
-                                        {link.value.toUtf8()});
+    auto others =
+        m_connection->execute("select exists (select from evenkeel.reader where link <> $1)", {link.value.toUtf8()});
     if (!others)
         return fail(others.error());
     info.otherReaders = others->flag(0, 0);
@@ -127,7 +127,10 @@ Result<TableSchema> PgStore::describe(const TableName& table)
     return PgCatalog(*m_connection).describe(table);
 }
 
-Result<std::vector<TableName>> PgStore::tables() { return PgCatalog(*m_connection).tables(); }
+Result<std::vector<TableName>> PgStore::tables()
+{
+    return PgCatalog(*m_connection).tables();
+}
 
 Result<QStringList> PgStore::setupScript(const SetupRequest& request)
 {
@@ -231,9 +234,9 @@ Result<std::optional<Cursor>> PgStore::checkpoint(const LinkName& link, Directio
 
 Result<void> PgStore::acknowledge(const LinkName& link, Direction direction, const Cursor& cursor)
 {
-    return ignoreValue(m_connection->execute(
-        "update evenkeel.reader set cursor = $3, updated_at = now() where link = $1 and direction = $2 and cursor <> $3",
-        {link.value.toUtf8(), directionText(direction), cursor.text}));
+    return ignoreValue(m_connection->execute("update evenkeel.reader set cursor = $3, updated_at = now() where link = "
+                                             "$1 and direction = $2 and cursor <> $3",
+                                             {link.value.toUtf8(), directionText(direction), cursor.text}));
 }
 
 Result<qint64> PgStore::purge(int limit)
@@ -257,7 +260,10 @@ Result<std::optional<TimeUs>> PgStore::now()
     return std::optional(TimeUs(std::chrono::microseconds(row->number(0, 0))));
 }
 
-QByteArray PgStore::bulkFormat(const TableBinding& table) const { return "pgcopy1:" + typesHash(table, false); }
+QByteArray PgStore::bulkFormat(const TableBinding& table) const
+{
+    return "pgcopy1:" + typesHash(table, false);
+}
 
 QByteArray PgStore::digestFormat(const TableBinding& table) const
 {

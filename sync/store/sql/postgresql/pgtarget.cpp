@@ -33,7 +33,10 @@ Result<void> refuseNul(std::span<const Change* const> changes)
     return {};
 }
 
-bool isLockTimeout(const Error& error) { return error.sqlState == QLatin1StringView("55P03"); }
+bool isLockTimeout(const Error& error)
+{
+    return error.sqlState == QLatin1StringView("55P03");
+}
 
 } // namespace
 
@@ -49,8 +52,8 @@ PgTarget::~PgTarget()
 Result<void> PgTarget::open(const NodeId& origin)
 {
     auto begun = m_connection.execute("begin isolation level read committed read write;"
-                                      "select set_config('evenkeel.origin', "
-                                      + quoteLiteral(origin.value.toUtf8()) + ", true); savepoint keel");
+                                      "select set_config('evenkeel.origin', " +
+                                      quoteLiteral(origin.value.toUtf8()) + ", true); savepoint keel");
     if (!begun) {
         if (!m_connection.isBroken())
             (void)m_connection.execute("rollback");
@@ -80,11 +83,10 @@ Result<RowSource> PgTarget::stage(const TableSql& sql, std::span<const Change* c
     const QByteArray columns = stagingColumns(sql);
     Staged& staged = m_staged[sql.binding().name.value];
     // The columns are part of the name: a table that was altered gets another staging table.
-    staged.table = "pg_temp.keel_" + QByteArray::number(sql.facts().oid) + '_'
-        + QByteArray::number(qHash(columns), 36);
+    staged.table = "pg_temp.keel_" + QByteArray::number(sql.facts().oid) + '_' + QByteArray::number(qHash(columns), 36);
     const int first = staged.next;
-    KEEL_TRY(m_connection.beginCopyIn("create temp table if not exists " + staged.table.mid(8) + " (" + columns
-                                      + ") on commit delete rows; copy " + staged.table + " from stdin"));
+    KEEL_TRY(m_connection.beginCopyIn("create temp table if not exists " + staged.table.mid(8) + " (" + columns +
+                                      ") on commit delete rows; copy " + staged.table + " from stdin"));
     constexpr std::size_t piece = 2000;
     for (std::size_t i = 0; i < changes.size(); i += piece) {
         const auto part = changes.subspan(i, std::min(piece, changes.size() - i));
@@ -128,17 +130,16 @@ Result<std::vector<Presence>> PgTarget::lock(const TableBinding& table, std::spa
 }
 
 Result<std::vector<Presence>> PgTarget::lockRows(const TableSql& sql, const RowSource& source,
-                                                std::span<const Change* const> changes, bool skipLocked)
+                                                 std::span<const Change* const> changes, bool skipLocked)
 {
     const bool verify = sql.binding().verifyStored;
     const bool deletes = std::ranges::any_of(changes, [](const Change* c) { return !c->row; });
     // Rows that are only updated leave their key alone: foreign keys that point at them need not wait.
-    auto found = m_connection.execute("select s.ord, " + (verify ? sql.columnList("t.") : sql.sameCondition()) + " from "
-                                          + source.from + " join " + sql.table() + " t on " + sql.keyMatch("t.", "s.")
-                                          + " order by " + sql.keyList("t.") + " for "
-                                          + (deletes ? "update" : "no key update") + " of t"
-                                          + (skipLocked ? " skip locked" : ""),
-                                      source.parameters);
+    auto found = m_connection.execute(
+        "select s.ord, " + (verify ? sql.columnList("t.") : sql.sameCondition()) + " from " + source.from + " join " +
+            sql.table() + " t on " + sql.keyMatch("t.", "s.") + " order by " + sql.keyList("t.") + " for " +
+            (deletes ? "update" : "no key update") + " of t" + (skipLocked ? " skip locked" : ""),
+        source.parameters);
     if (!found)
         return fail(found.error());
     const Staged* staged = source.parameters.empty() ? &m_staged[sql.binding().name.value] : nullptr;
@@ -147,14 +148,14 @@ Result<std::vector<Presence>> PgTarget::lockRows(const TableSql& sql, const RowS
     for (int r = 0; r < found->rows(); ++r) {
         const auto i = static_cast<std::size_t>(found->number(r, 0) - first);
         const Change& change = *changes[i];
-        const bool same = change.row
-            && (verify ? firstDifference(sql.binding(), *change.row, sql.readRow(*found, r, 1)) < 0
-                       : found->flag(r, 1));
+        const bool same =
+            change.row &&
+            (verify ? firstDifference(sql.binding(), *change.row, sql.readRow(*found, r, 1)) < 0 : found->flag(r, 1));
         presence[i] = same ? Presence::Equal : Presence::Differs;
     }
     if (skipLocked) {
-        auto all = m_connection.execute("select s.ord from " + source.from + " join " + sql.table() + " t on "
-                                            + sql.keyMatch("t.", "s."),
+        auto all = m_connection.execute("select s.ord from " + source.from + " join " + sql.table() + " t on " +
+                                            sql.keyMatch("t.", "s."),
                                         source.parameters);
         if (!all)
             return fail(all.error());
@@ -190,12 +191,11 @@ Result<std::vector<JournalEntry>> PgTarget::unsent(const TableBinding& table, co
     QByteArray texts;
     for (std::size_t k = 0; k < table.key.size(); ++k)
         texts += (k > 0 ? ", " : "") + sql->outText(table.key[k], "s.k" + QByteArray::number(k));
-    auto found = m_connection.execute("select distinct on (c.key) " + entryColumns()
-                                          + " from evenkeel.change_log c where " + notDone(*cursor)
-                                          + " and c.table_id = " + QByteArray::number(*id)
-                                          + " and c.key in (select array[" + texts + "] from " + source.from
-                                          + ") order by c.key, c.seq desc",
-                                      source.parameters);
+    auto found = m_connection.execute(
+        "select distinct on (c.key) " + entryColumns() + " from evenkeel.change_log c where " + notDone(*cursor) +
+            " and c.table_id = " + QByteArray::number(*id) + " and c.key in (select array[" + texts + "] from " +
+            source.from + ") order by c.key, c.seq desc",
+        source.parameters);
     if (!found)
         return undo(found.error());
     for (int r = 0; r < found->rows(); ++r) {
@@ -291,13 +291,14 @@ Result<void> PgTarget::journal(const TableBinding& table, std::span<const Change
     QByteArray texts;
     for (std::size_t k = 0; k < table.key.size(); ++k)
         texts += (k > 0 ? ", " : "") + sql->outText(table.key[k], "s.k" + QByteArray::number(k));
-    const QByteArray brought = "unnest(" + parameter(operations.take()) + "::\"char\"[], " + parameter(origins.take())
-        + "::text[], " + parameter(born.take()) + "::int8[]) with ordinality as b(operation, origin, born, ord)";
+    const QByteArray brought = "unnest(" + parameter(operations.take()) + "::\"char\"[], " + parameter(origins.take()) +
+                               "::text[], " + parameter(born.take()) +
+                               "::int8[]) with ordinality as b(operation, origin, born, ord)";
     auto written = m_connection.execute(
-        "insert into evenkeel.change_log (table_id, operation, key, origin, via, born) select "
-            + QByteArray::number(*id) + ", b.operation, array[" + texts + "], b.origin, " + parameter(via.value.toUtf8())
-            + ", timestamptz 'epoch' + b.born * interval '1 microsecond' from " + source.from + " join " + brought
-            + " on b.ord = s.ord + 1 order by s.ord",
+        "insert into evenkeel.change_log (table_id, operation, key, origin, via, born) select " +
+            QByteArray::number(*id) + ", b.operation, array[" + texts + "], b.origin, " +
+            parameter(via.value.toUtf8()) + ", timestamptz 'epoch' + b.born * interval '1 microsecond' from " +
+            source.from + " join " + brought + " on b.ord = s.ord + 1 order by s.ord",
         source.parameters);
     if (!written)
         return undo(written.error());

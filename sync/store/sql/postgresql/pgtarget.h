@@ -18,11 +18,11 @@ public:
     [[nodiscard]] Result<void> open(const NodeId& origin);
 
     [[nodiscard]] Result<std::vector<Presence>> lock(const TableBinding& table,
-                                                    std::span<const Change* const> changes) override;
+                                                     std::span<const Change* const> changes) override;
     [[nodiscard]] Result<std::vector<JournalEntry>> unsent(const TableBinding& table, const Cursor& done,
                                                            std::span<const Change* const> changes) override;
     [[nodiscard]] Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
-                                                              std::span<const Key> keys) override;
+                                                               std::span<const Key> keys) override;
     [[nodiscard]] Result<WriteOutcome> write(const TableBinding& table, std::span<const Write> writes) override;
     [[nodiscard]] Result<void> park(const TableBinding& table, std::span<const Key> keys) override;
     [[nodiscard]] Result<void> journal(const TableBinding& table, std::span<const Change* const> changes,
@@ -39,7 +39,7 @@ private:
     [[nodiscard]] tl::unexpected<Error> undo(Error error);
     [[nodiscard]] Result<RowSource> stage(const TableSql& sql, std::span<const Change* const> changes);
     [[nodiscard]] Result<std::vector<Presence>> lockRows(const TableSql& sql, const RowSource& source,
-                                                        std::span<const Change* const> changes, bool skipLocked);
+                                                         std::span<const Change* const> changes, bool skipLocked);
     [[nodiscard]] Result<void> findBusy(const TableSql& sql, const RowSource& source, std::vector<Presence>& presence);
 
     PgStore& m_store;

@@ -14,8 +14,8 @@ public:
     void add(const QByteArray& name, const ColumnFacts& facts, QByteArray array)
     {
         m_parameters.emplace_back(std::move(array));
-        m_arrays += (m_arrays.isEmpty() ? "$" : ", $") + QByteArray::number(m_parameters.size())
-            + "::" + facts.inputType + "[]";
+        m_arrays += (m_arrays.isEmpty() ? "$" : ", $") + QByteArray::number(m_parameters.size()) +
+                    "::" + facts.inputType + "[]";
         m_names += (m_names.isEmpty() ? "" : ", ") + name;
         const bool cast = facts.inputType != facts.castType;
         m_select += ", u." + name + (cast ? "::" + facts.castType + " as " + name : QByteArray());
@@ -24,8 +24,8 @@ public:
     RowSource take()
     {
         RowSource source;
-        source.from = "(select (u.ord - 1)::int4 as ord" + m_select + " from unnest(" + m_arrays
-            + ") with ordinality as u(" + m_names + ", ord)) s";
+        source.from = "(select (u.ord - 1)::int4 as ord" + m_select + " from unnest(" + m_arrays +
+                      ") with ordinality as u(" + m_names + ", ord)) s";
         source.parameters = std::move(m_parameters);
         return source;
     }
@@ -37,7 +37,10 @@ private:
     Parameters m_parameters;
 };
 
-QByteArray keyName(std::size_t position) { return 'k' + QByteArray::number(position); }
+QByteArray keyName(std::size_t position)
+{
+    return 'k' + QByteArray::number(position);
+}
 
 } // namespace
 
@@ -113,16 +116,16 @@ QByteArray copyLines(const TableSql& sql, std::span<const Change* const> changes
 }
 
 Result<std::vector<std::optional<Row>>> readRows(PgConnection& connection, const TableSql& sql,
-                                                std::span<const Key> keys)
+                                                 std::span<const Key> keys)
 {
     std::vector<std::optional<Row>> rows(keys.size());
     if (keys.empty())
         return rows;
     const RowSource source = keySource(sql, keys);
     // The filter stands where only the table's names are at hand.
-    const QByteArray text = "select s.ord, " + sql.columnList("r.") + " from " + source.from
-        + " cross join lateral (select t.* from " + sql.table() + " t where " + sql.keyMatch("t.", "s.")
-        + sql.andFilter() + ") r";
+    const QByteArray text = "select s.ord, " + sql.columnList("r.") + " from " + source.from +
+                            " cross join lateral (select t.* from " + sql.table() + " t where " +
+                            sql.keyMatch("t.", "s.") + sql.andFilter() + ") r";
     auto result = connection.execute(text, source.parameters);
     if (!result)
         return fail(result.error());

@@ -30,6 +30,6 @@ struct RowSource
 
 /// Rows by key, in the order of the keys, within the binding's filter.
 [[nodiscard]] Result<std::vector<std::optional<Row>>> readRows(PgConnection& connection, const TableSql& sql,
-                                                              std::span<const Key> keys);
+                                                               std::span<const Key> keys);
 
 } // namespace keel::pg

@@ -87,8 +87,7 @@ RowSource RowWriter::sourceOf(const Indexes& indexes) const
 
 std::size_t RowWriter::indexOf(const Indexes& indexes, qint64 ord) const
 {
-    return m_staged.table.isEmpty() ? indexes[static_cast<std::size_t>(ord)]
-                                    : m_indexOfOrd[static_cast<int>(ord)];
+    return m_staged.table.isEmpty() ? indexes[static_cast<std::size_t>(ord)] : m_indexOfOrd[static_cast<int>(ord)];
 }
 
 Error RowWriter::suppressed(const char* what) const
@@ -111,13 +110,13 @@ void RowWriter::checkStored(WriteOutcome& outcome, std::size_t index, const Row&
     const auto told = [](const Value& v) {
         return v.isNull() ? QStringLiteral("null") : u'\'' + QString::fromUtf8(v.text().left(80)) + u'\'';
     };
-    outcome.storedDiffers.emplace_back(
-        index, Error{.kind = ErrorClass::Schema,
-                     .code = ErrorCode::StoredDiffers,
-                     .detail = QStringLiteral("column %1 was sent as %2 and stored as %3")
-                                   .arg(name, told(sent[at]), told(stored[at])),
-                     .place = m_sql.binding().name.value,
-                     .constraint = name});
+    outcome.storedDiffers.emplace_back(index,
+                                       Error{.kind = ErrorClass::Schema,
+                                             .code = ErrorCode::StoredDiffers,
+                                             .detail = QStringLiteral("column %1 was sent as %2 and stored as %3")
+                                                           .arg(name, told(sent[at]), told(stored[at])),
+                                             .place = m_sql.binding().name.value,
+                                             .constraint = name});
 }
 
 Result<void> RowWriter::removeRows()
@@ -128,16 +127,16 @@ Result<void> RowWriter::removeRows()
     for (const std::size_t i : m_deletes)
         keys.push_back(m_writes[i].change->entry.key);
     const RowSource source = keySource(m_sql, keys);
-    auto gone = m_connection.execute("delete from " + m_sql.table() + " t using " + source.from + " where "
-                                         + m_sql.keyMatch("t.", "s."),
+    auto gone = m_connection.execute("delete from " + m_sql.table() + " t using " + source.from + " where " +
+                                         m_sql.keyMatch("t.", "s."),
                                      source.parameters);
     if (!gone)
         return fail(gone.error());
     if (gone->affected() == qint64(keys.size()))
         return {};
     // A cascade may have been there first; a row that still stands was kept by a trigger.
-    auto left = m_connection.execute("select exists (select from " + m_sql.table() + " t join " + source.from + " on "
-                                         + m_sql.keyMatch("t.", "s.") + ')',
+    auto left = m_connection.execute("select exists (select from " + m_sql.table() + " t join " + source.from + " on " +
+                                         m_sql.keyMatch("t.", "s.") + ')',
                                      source.parameters);
     if (!left)
         return fail(left.error());
@@ -159,8 +158,8 @@ Result<void> RowWriter::updateRows(WriteOutcome& outcome)
     if (m_updates.empty() || assignments.isEmpty())
         return {};
     const RowSource source = sourceOf(m_updates);
-    QByteArray sql = "update " + m_sql.table() + " t set " + assignments + " from " + source.from + " where "
-        + m_sql.keyMatch("t.", "s.") + source.where;
+    QByteArray sql = "update " + m_sql.table() + " t set " + assignments + " from " + source.from + " where " +
+                     m_sql.keyMatch("t.", "s.") + source.where;
     if (binding.verifyStored)
         sql += " returning s.ord, " + m_sql.columnList("t.");
     auto written = m_connection.execute(sql, source.parameters);
@@ -186,9 +185,9 @@ Result<void> RowWriter::insertRows(WriteOutcome& outcome)
         values += (values.isEmpty() ? "s." : ", s.") + m_sql.sourceColumn(i);
     }
     const RowSource source = sourceOf(m_inserts);
-    const QByteArray insert = "insert into " + m_sql.table() + " as t (" + columns + ") overriding system value select "
-        + values + " from " + source.from + " where true" + source.where + " on conflict (" + m_sql.keyList()
-        + ") do nothing";
+    const QByteArray insert = "insert into " + m_sql.table() + " as t (" + columns +
+                              ") overriding system value select " + values + " from " + source.from + " where true" +
+                              source.where + " on conflict (" + m_sql.keyList() + ") do nothing";
     if (m_precise || m_sql.binding().verifyStored)
         return insertPrecisely(outcome, insert, source);
     auto written = m_connection.execute(insert, source.parameters);
@@ -210,10 +209,10 @@ Result<void> RowWriter::insertPrecisely(WriteOutcome& outcome, const QByteArray&
         if (m_sql.isKey(i))
             match += " and w.v" + QByteArray::number(i) + " = s." + m_sql.sourceColumn(i);
     }
-    auto written = m_connection.execute("with w(" + names + ") as (" + insert + " returning " + m_sql.columnList("t.")
-                                            + ") select s.ord, w.v" + QByteArray::number(m_sql.binding().key.front())
-                                            + " is null, w.* from " + source.from + " left join w on " + match
-                                            + " where true" + source.where,
+    auto written = m_connection.execute("with w(" + names + ") as (" + insert + " returning " + m_sql.columnList("t.") +
+                                            ") select s.ord, w.v" + QByteArray::number(m_sql.binding().key.front()) +
+                                            " is null, w.* from " + source.from + " left join w on " + match +
+                                            " where true" + source.where,
                                         source.parameters);
     if (!written)
         return fail(written.error());
@@ -231,8 +230,8 @@ Result<void> RowWriter::insertPrecisely(WriteOutcome& outcome, const QByteArray&
         return {};
     // What did not go in must be there; else a trigger swallowed it, and asking again would never end.
     const RowSource keys = keySource(m_sql, absent);
-    auto there = m_connection.execute("select count(*) from " + m_sql.table() + " t join " + keys.from + " on "
-                                          + m_sql.keyMatch("t.", "s."),
+    auto there = m_connection.execute("select count(*) from " + m_sql.table() + " t join " + keys.from + " on " +
+                                          m_sql.keyMatch("t.", "s."),
                                       keys.parameters);
     if (!there)
         return fail(there.error());

@@ -10,7 +10,7 @@ namespace keel::pg {
 /// Rows that lock() left in a staging table: their numbers there.
 struct StagedRows
 {
-    QByteArray table; ///< empty: none
+    QByteArray table;      ///< empty: none
     std::vector<int> ords; ///< of the writes, in their order
 };
 
@@ -36,7 +36,8 @@ private:
     [[nodiscard]] Result<void> removeRows();
     [[nodiscard]] Result<void> updateRows(WriteOutcome& outcome);
     [[nodiscard]] Result<void> insertRows(WriteOutcome& outcome);
-    [[nodiscard]] Result<void> insertPrecisely(WriteOutcome& outcome, const QByteArray& insert, const RowSource& source);
+    [[nodiscard]] Result<void> insertPrecisely(WriteOutcome& outcome, const QByteArray& insert,
+                                               const RowSource& source);
     void checkStored(WriteOutcome& outcome, std::size_t index, const Row& stored) const;
     [[nodiscard]] Error suppressed(const char* what) const;
 

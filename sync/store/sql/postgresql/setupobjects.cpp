@@ -69,8 +69,8 @@ QByteArray bodyOf(const CaptureParts& parts, const QByteArray& inserts)
     QByteArray body = "begin\n"
                       "  if current_setting('evenkeel.origin', true) <> '' and pg_trigger_depth() = 1 then\n"
                       "    return null;\n"
-                      "  end if;\n"
-        + inserts;
+                      "  end if;\n" +
+                      inserts;
     if (parts.bell) {
         // Armed: only the first writer after the reader re-armed it notifies, since a NOTIFY serialises commits.
         body += "  if nextval('evenkeel.bell') = 1 then\n"
@@ -82,13 +82,16 @@ QByteArray bodyOf(const CaptureParts& parts, const QByteArray& inserts)
 
 QByteArray insertOf(const CaptureParts& parts, char operation, const QByteArray& keyFrom)
 {
-    return "  insert into evenkeel.change_log (table_id, operation, key)\n    select "
-        + QByteArray::number(parts.table) + ", '" + operation + "', " + keyFrom + ";\n";
+    return "  insert into evenkeel.change_log (table_id, operation, key)\n    select " +
+           QByteArray::number(parts.table) + ", '" + operation + "', " + keyFrom + ";\n";
 }
 
 } // namespace
 
-std::span<const SetupObject> setupObjects() { return objects; }
+std::span<const SetupObject> setupObjects()
+{
+    return objects;
+}
 
 std::vector<CaptureFunction> captureFunctions(const CaptureParts& parts)
 {

@@ -21,8 +21,8 @@ struct SetupObject
 struct CaptureParts
 {
     int table = 0;
-    QByteArray newKey; ///< `array[…]` over n.
-    QByteArray oldKey; ///< `array[…]` over o.
+    QByteArray newKey;  ///< `array[…]` over n.
+    QByteArray oldKey;  ///< `array[…]` over o.
     QByteArray rekeyed; ///< `array[…]` over old.
     bool partitioned = false;
     bool bell = true;

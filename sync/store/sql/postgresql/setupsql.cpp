@@ -45,9 +45,15 @@ QByteArray settingsFor(const TableBinding& table)
     return settings;
 }
 
-QByteArray literal(const QString& text) { return quoteLiteral(text.toUtf8()); }
+QByteArray literal(const QString& text)
+{
+    return quoteLiteral(text.toUtf8());
+}
 
-QByteArray readerDirection(Side role) { return role == Side::A ? "forward" : "reverse"; }
+QByteArray readerDirection(Side role)
+{
+    return role == Side::A ? "forward" : "reverse";
+}
 
 } // namespace
 
@@ -105,26 +111,26 @@ Result<void> SetupSql::addIdentity(const SetupRequest& request)
     bool identified = false;
     bool reads = false;
     if (m_hasSchema) {
-        auto rows = m_connection.execute("select exists (select from evenkeel.identity where link = " + link
-                                         + " and role = " + role
-                                         + "), exists (select from evenkeel.reader where link = " + link
-                                         + " and direction = " + direction + ')');
+        auto rows = m_connection.execute(
+            "select exists (select from evenkeel.identity where link = " + link + " and role = " + role +
+            "), exists (select from evenkeel.reader where link = " + link + " and direction = " + direction + ')');
         if (!rows)
             return fail(rows.error());
         identified = rows->flag(0, 0);
         reads = rows->flag(0, 1);
     }
     if (!identified) {
-        add("insert into evenkeel.identity (link, role, node, system_identifier, timeline) select " + link + ", " + role
-            + ", coalesce((select node from evenkeel.identity limit 1), gen_random_uuid()::text),"
-              " (select system_identifier::text from pg_control_system()),"
-              " (select timeline_id from pg_control_checkpoint())"
-              " on conflict (link) do update set role = excluded.role");
+        add("insert into evenkeel.identity (link, role, node, system_identifier, timeline) select " + link + ", " +
+            role +
+            ", coalesce((select node from evenkeel.identity limit 1), gen_random_uuid()::text),"
+            " (select system_identifier::text from pg_control_system()),"
+            " (select timeline_id from pg_control_checkpoint())"
+            " on conflict (link) do update set role = excluded.role");
     }
     // Before the triggers, so that purge never drops what this reader has not done.
     if (request.captured && !reads) {
-        add("insert into evenkeel.reader (link, direction, cursor) values (" + link + ", " + direction
-            + ", pg_current_snapshot()::text) on conflict do nothing");
+        add("insert into evenkeel.reader (link, direction, cursor) values (" + link + ", " + direction +
+            ", pg_current_snapshot()::text) on conflict do nothing");
     }
     return {};
 }
@@ -143,8 +149,8 @@ Result<int> SetupSql::tableId(const TableBinding& table)
         next = static_cast<int>(rows->number(0, 1));
     }
     const int id = next + m_newIds++;
-    add("insert into evenkeel.captured_table (id, name) values (" + QByteArray::number(id) + ", "
-        + literal(table.name.value) + ')');
+    add("insert into evenkeel.captured_table (id, name) values (" + QByteArray::number(id) + ", " +
+        literal(table.name.value) + ')');
     return id;
 }
 
@@ -159,11 +165,11 @@ Result<void> SetupSql::addTable(const TableBinding& table)
     const auto id = tableId(table);
     if (!id)
         return fail(id.error());
-    const CaptureParts parts{*id, keyArray(*sql, "n."), keyArray(*sql, "o."), keyArray(*sql, "old."),
-                             facts->partitioned, table.bell};
+    const CaptureParts parts{
+        *id, keyArray(*sql, "n."), keyArray(*sql, "o."), keyArray(*sql, "old."), facts->partitioned, table.bell};
     for (const CaptureFunction& function : captureFunctions(parts)) {
-        const QByteArray definition = "() returns trigger language plpgsql security definer" + settingsFor(table)
-            + " as $evenkeel$" + function.body + "$evenkeel$";
+        const QByteArray definition = "() returns trigger language plpgsql security definer" + settingsFor(table) +
+                                      " as $evenkeel$" + function.body + "$evenkeel$";
         KEEL_TRY(addFunction(functionName(*id, function.event), definition));
     }
     QByteArray rekeyWhen;
@@ -179,10 +185,9 @@ Result<void> SetupSql::addTable(const TableBinding& table)
 
 Result<void> SetupSql::addFunction(const QByteArray& name, const QByteArray& definition)
 {
-    const QByteArray mark =
-        "evenkeel " + QCryptographicHash::hash(definition, QCryptographicHash::Md5).toHex();
-    auto present = m_connection.execute("select obj_description(to_regprocedure($1), 'pg_proc') = $2",
-                                        {name + "()", mark});
+    const QByteArray mark = "evenkeel " + QCryptographicHash::hash(definition, QCryptographicHash::Md5).toHex();
+    auto present =
+        m_connection.execute("select obj_description(to_regprocedure($1), 'pg_proc') = $2", {name + "()", mark});
     if (!present)
         return fail(present.error());
     if (present->flag(0, 0))
@@ -196,12 +201,13 @@ Result<void> SetupSql::addFunction(const QByteArray& name, const QByteArray& def
 Result<std::vector<SetupSql::Relation>> SetupSql::relations(quint32 oid)
 {
     // A statement trigger fires for the table that the statement names: every partition needs its own.
-    auto rows = m_connection.execute("with recursive tree(oid) as (select $1::oid union all select i.inhrelid"
-                                     " from pg_inherits i join tree on tree.oid = i.inhparent)"
-                                     " select c.oid, quote_ident(n.nspname) || '.' || quote_ident(c.relname) from tree"
-                                     " join pg_class c on c.oid = tree.oid join pg_namespace n on n.oid = c.relnamespace"
-                                     " where c.relkind in ('r', 'p') order by c.oid <> $1::oid, 2",
-                                     {QByteArray::number(oid)});
+    auto rows =
+        m_connection.execute("with recursive tree(oid) as (select $1::oid union all select i.inhrelid"
+                             " from pg_inherits i join tree on tree.oid = i.inhparent)"
+                             " select c.oid, quote_ident(n.nspname) || '.' || quote_ident(c.relname) from tree"
+                             " join pg_class c on c.oid = tree.oid join pg_namespace n on n.oid = c.relnamespace"
+                             " where c.relkind in ('r', 'p') order by c.oid <> $1::oid, 2",
+                             {QByteArray::number(oid)});
     if (!rows)
         return fail(rows.error());
     std::vector<Relation> relations;
@@ -239,8 +245,8 @@ Result<void> SetupSql::addTriggers(int id, const Relation& relation, const QByte
         if (present->flag(0, 0))
             continue;
         QByteArray clause = trigger.clause;
-        add("create or replace trigger " + name + ' ' + clause.replace("%1", relation.quoted) + " execute function "
-            + function);
+        add("create or replace trigger " + name + ' ' + clause.replace("%1", relation.quoted) + " execute function " +
+            function);
         add("alter table " + relation.quoted + " enable always trigger " + name);
         add("comment on trigger " + name + " on " + relation.quoted + " is " + quoteLiteral(trigger.clause));
     }
@@ -249,11 +255,12 @@ Result<void> SetupSql::addTriggers(int id, const Relation& relation, const QByte
 
 Result<QStringList> SetupSql::teardown()
 {
-    auto rows = m_connection.execute("select quote_ident(t.tgname), quote_ident(n.nspname) || '.' || quote_ident(c.relname)"
-                                     " from pg_trigger t join pg_proc p on p.oid = t.tgfoid"
-                                     " join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace"
-                                     " where p.pronamespace = to_regnamespace('evenkeel') and not t.tgisinternal"
-                                     " order by 2, 1");
+    auto rows =
+        m_connection.execute("select quote_ident(t.tgname), quote_ident(n.nspname) || '.' || quote_ident(c.relname)"
+                             " from pg_trigger t join pg_proc p on p.oid = t.tgfoid"
+                             " join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace"
+                             " where p.pronamespace = to_regnamespace('evenkeel') and not t.tgisinternal"
+                             " order by 2, 1");
     if (!rows)
         return fail(rows.error());
     QStringList statements;

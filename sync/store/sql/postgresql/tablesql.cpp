@@ -37,7 +37,10 @@ int TableSql::keyPosition(int index) const
     return it == m_binding->key.end() ? -1 : static_cast<int>(it - m_binding->key.begin());
 }
 
-bool TableSql::isKey(int index) const { return keyPosition(index) >= 0; }
+bool TableSql::isKey(int index) const
+{
+    return keyPosition(index) >= 0;
+}
 
 QByteArray TableSql::columnList(const char* prefix) const
 {

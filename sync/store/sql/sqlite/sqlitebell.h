@@ -34,7 +34,7 @@ private:
     std::filesystem::path m_file;
     std::filesystem::path m_wal;
     std::filesystem::file_time_type m_touched; ///< the later of the two, as last seen
-    bool m_settled = false; ///< the file was at rest when it was last looked into
+    bool m_settled = false;                    ///< the file was at rest when it was last looked into
     qint64 m_version = -1;
     qint64 m_last = 0; ///< the journal's newest entry
     bool m_saidDown = false;

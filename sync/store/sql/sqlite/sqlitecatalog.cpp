@@ -38,8 +38,8 @@ Result<QString> lookUp(SqliteConnection& connection, const TableName& name)
         wanted = wanted.mid(5);
     QString found;
     KEEL_TRY(each(connection,
-                  QStringLiteral("SELECT name FROM sqlite_schema WHERE type = 'table' AND name = ? COLLATE NOCASE"), wanted,
-                  [&](const SqliteStatement& row) -> Result<void> {
+                  QStringLiteral("SELECT name FROM sqlite_schema WHERE type = 'table' AND name = ? COLLATE NOCASE"),
+                  wanted, [&](const SqliteStatement& row) -> Result<void> {
                       found = row.string(0);
                       return {};
                   }));
@@ -77,13 +77,14 @@ Result<void> readColumns(SqliteConnection& connection, TableSchema& schema)
 Result<void> readUniqueKeys(SqliteConnection& connection, TableSchema& schema)
 {
     QStringList indexes;
-    KEEL_TRY(each(connection,
-                  QStringLiteral("SELECT name FROM pragma_index_list(?) WHERE \"unique\" AND NOT partial AND origin <> 'pk'"
-                                 " ORDER BY name"),
-                  schema.name.value, [&](const SqliteStatement& row) -> Result<void> {
-                      indexes.append(row.string(0));
-                      return {};
-                  }));
+    KEEL_TRY(
+        each(connection,
+             QStringLiteral("SELECT name FROM pragma_index_list(?) WHERE \"unique\" AND NOT partial AND origin <> 'pk'"
+                            " ORDER BY name"),
+             schema.name.value, [&](const SqliteStatement& row) -> Result<void> {
+                 indexes.append(row.string(0));
+                 return {};
+             }));
     for (const QString& index : std::as_const(indexes)) {
         UniqueKey key{.name = index, .columns = {}};
         bool whole = true;
@@ -102,8 +103,9 @@ Result<void> readUniqueKeys(SqliteConnection& connection, TableSchema& schema)
 Result<void> readForeignKeys(SqliteConnection& connection, TableSchema& schema)
 {
     std::map<qint64, ForeignKey> keys;
-    KEEL_TRY(each(connection, QStringLiteral("SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?) "
-                                             "ORDER BY id, seq"),
+    KEEL_TRY(each(connection,
+                  QStringLiteral("SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?) "
+                                 "ORDER BY id, seq"),
                   schema.name.value, [&](const SqliteStatement& row) -> Result<void> {
                       ForeignKey& key = keys[row.number(0)];
                       key.parent = TableName(row.string(1));
@@ -136,17 +138,19 @@ Result<void> readTriggers(SqliteConnection& connection, TableSchema& schema)
     static const QRegularExpression onDelete(
         QStringLiteral(R"(^\s*CREATE\s.*?\b(BEFORE|AFTER|INSTEAD\s+OF)?\s*DELETE\s+ON\b)"),
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression beginsBody(QStringLiteral(R"(\bBEGIN\b)"), QRegularExpression::CaseInsensitiveOption);
-    return each(connection,
-                QStringLiteral("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ? COLLATE NOCASE "
-                               "AND name NOT LIKE 'evenkeel\\_%' ESCAPE '\\' ORDER BY name"),
-                schema.name.value, [&](const SqliteStatement& row) -> Result<void> {
-                    const QString sql = row.string(1);
-                    const QString head = sql.left(sql.indexOf(beginsBody));
-                    if (!onDelete.match(head).hasMatch())
-                        schema.beforeTriggers.append(row.string(0));
-                    return {};
-                });
+    static const QRegularExpression beginsBody(QStringLiteral(R"(\bBEGIN\b)"),
+                                               QRegularExpression::CaseInsensitiveOption);
+    return each(
+        connection,
+        QStringLiteral("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ? COLLATE NOCASE "
+                       "AND name NOT LIKE 'evenkeel\\_%' ESCAPE '\\' ORDER BY name"),
+        schema.name.value, [&](const SqliteStatement& row) -> Result<void> {
+            const QString sql = row.string(1);
+            const QString head = sql.left(sql.indexOf(beginsBody));
+            if (!onDelete.match(head).hasMatch())
+                schema.beforeTriggers.append(row.string(0));
+            return {};
+        });
 }
 
 Result<void> checkKey(const TableSchema& schema)
@@ -183,8 +187,8 @@ Result<TableSchema> describeSqliteTable(SqliteConnection& connection, const Tabl
     KEEL_TRY(readTriggers(connection, schema));
     KEEL_TRY(checkKey(schema));
     // Exact up to a million; above, a floor is enough for a progress bar.
-    auto rows = connection.number(QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM %1 LIMIT 1000000)")
-                                      .arg(sqliteName(schema.name.value)));
+    auto rows = connection.number(
+        QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM %1 LIMIT 1000000)").arg(sqliteName(schema.name.value)));
     if (!rows)
         return fail(std::move(rows).error());
     schema.estimatedRows = rows->value_or(0);
@@ -215,7 +219,8 @@ Result<std::vector<std::vector<IndexedColumn>>> uniqueIndexes(SqliteConnection& 
     std::vector<std::vector<IndexedColumn>> result;
     for (const QString& index : std::as_const(indexes)) {
         std::vector<IndexedColumn> columns;
-        KEEL_TRY(each(connection, QStringLiteral("SELECT name, coll FROM pragma_index_xinfo(?) WHERE \"key\" ORDER BY seqno"),
+        KEEL_TRY(each(connection,
+                      QStringLiteral("SELECT name, coll FROM pragma_index_xinfo(?) WHERE \"key\" ORDER BY seqno"),
                       index, [&](const SqliteStatement& row) -> Result<void> {
                           columns.push_back({row.string(0), row.string(1)});
                           return {};

@@ -16,6 +16,6 @@ struct IndexedColumn
 };
 /// Columns of each unique index, the primary key's too, partial ones too; indexes on expressions are left out.
 [[nodiscard]] Result<std::vector<std::vector<IndexedColumn>>> uniqueIndexes(SqliteConnection& connection,
-                                                                           const TableName& name);
+                                                                            const TableName& name);
 
 } // namespace keel

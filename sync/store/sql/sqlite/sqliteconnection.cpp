@@ -31,14 +31,12 @@ struct SqliteConnection::Handle
 
 SqliteStatement::SqliteStatement(SqliteConnection& connection, QByteArray sql, sqlite3_stmt* statement)
     : m_connection(connection), m_sql(std::move(sql)), m_statement(statement)
-{
-}
+{}
 
 SqliteStatement::SqliteStatement(SqliteStatement&& other) noexcept
     : m_connection(other.m_connection), m_sql(std::move(other.m_sql)),
       m_statement(std::exchange(other.m_statement, nullptr)), m_added(other.m_added), m_bindFault(other.m_bindFault)
-{
-}
+{}
 
 SqliteStatement::~SqliteStatement()
 {
@@ -59,10 +57,10 @@ SqliteStatement& SqliteStatement::add(const SqliteCell& cell)
                                     SQLITE_TRANSIENT, SQLITE_UTF8);
     } else if (const auto* blob = std::get_if<SqliteBlob>(&cell)) {
         // A null pointer would bind NULL instead of an empty blob.
-        fault = blob->bytes.isEmpty() ? sqlite3_bind_zeroblob(m_statement, place, 0)
-                                      : sqlite3_bind_blob64(m_statement, place, blob->bytes.constData(),
-                                                            static_cast<sqlite3_uint64>(blob->bytes.size()),
-                                                            SQLITE_TRANSIENT);
+        fault = blob->bytes.isEmpty()
+                    ? sqlite3_bind_zeroblob(m_statement, place, 0)
+                    : sqlite3_bind_blob64(m_statement, place, blob->bytes.constData(),
+                                          static_cast<sqlite3_uint64>(blob->bytes.size()), SQLITE_TRANSIENT);
     } else {
         fault = sqlite3_bind_null(m_statement, place);
     }
@@ -141,8 +139,7 @@ bool SqliteStatement::isNull(int column) const
 
 SqliteConnection::SqliteConnection(QString name, QString path)
     : m_name(std::move(name)), m_path(std::move(path)), m_handle(std::make_shared<Handle>())
-{
-}
+{}
 
 Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const QString& path, const QString& label,
                                                                  Access access)

@@ -21,9 +21,9 @@ struct Object
 constexpr auto objects = std::to_array<Object>({
     {"evenkeel_identity", "CREATE TABLE evenkeel_identity (link TEXT PRIMARY KEY NOT NULL, uuid TEXT NOT NULL, "
                           "role TEXT NOT NULL)"},
-    {"evenkeel_change_log",
-     "CREATE TABLE evenkeel_change_log (seq INTEGER PRIMARY KEY AUTOINCREMENT, born INTEGER NOT NULL, tbl TEXT NOT NULL, "
-     "op TEXT NOT NULL, \"key\" TEXT NOT NULL, origin TEXT, via TEXT, who TEXT)"},
+    {"evenkeel_change_log", "CREATE TABLE evenkeel_change_log (seq INTEGER PRIMARY KEY AUTOINCREMENT, born INTEGER NOT "
+                            "NULL, tbl TEXT NOT NULL, "
+                            "op TEXT NOT NULL, \"key\" TEXT NOT NULL, origin TEXT, via TEXT, who TEXT)"},
     {"evenkeel_change_log_key", "CREATE INDEX evenkeel_change_log_key ON evenkeel_change_log (tbl, \"key\")"},
     {"evenkeel_checkpoint",
      "CREATE TABLE evenkeel_checkpoint (link TEXT NOT NULL, direction TEXT NOT NULL, lane TEXT NOT NULL, "
@@ -42,8 +42,9 @@ using Catalog = std::map<QString, QString>; ///< name → SQL, of our objects th
 
 Result<Catalog> present(SqliteConnection& connection)
 {
-    auto select = connection.prepare(QStringLiteral("SELECT name, sql FROM sqlite_schema WHERE name LIKE 'evenkeel\\_%' "
-                                                    "ESCAPE '\\'"));
+    auto select =
+        connection.prepare(QStringLiteral("SELECT name, sql FROM sqlite_schema WHERE name LIKE 'evenkeel\\_%' "
+                                          "ESCAPE '\\'"));
     if (!select)
         return fail(std::move(select).error());
     Catalog catalog;
@@ -82,10 +83,11 @@ Result<void> addIdentity(SqliteConnection& connection, const SetupRequest& reque
         if (*found)
             return {};
     }
-    script.append(QStringLiteral("INSERT INTO evenkeel_identity (link, uuid, role) VALUES (%1, coalesce((SELECT uuid FROM "
-                                 "evenkeel_identity LIMIT 1), %2), %3)")
-                      .arg(sqliteText(request.link.value),
-                           sqliteText(QUuid::createUuid().toString(QUuid::WithoutBraces)), sqliteText(role)));
+    script.append(
+        QStringLiteral("INSERT INTO evenkeel_identity (link, uuid, role) VALUES (%1, coalesce((SELECT uuid FROM "
+                       "evenkeel_identity LIMIT 1), %2), %3)")
+            .arg(sqliteText(request.link.value), sqliteText(QUuid::createUuid().toString(QUuid::WithoutBraces)),
+                 sqliteText(role)));
     return {};
 }
 

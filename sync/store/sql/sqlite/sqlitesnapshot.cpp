@@ -54,7 +54,9 @@ Result<void> SqliteSnapshot::begin()
         return fail({.kind = ErrorClass::Config,
                      .code = ErrorCode::ConfigInvalid,
                      .detail = QStringLiteral("the journal ends at %1, before %2, which was already carried: the file "
-                                              "was restored or replaced").arg(m_last).arg(m_done),
+                                              "was restored or replaced")
+                                   .arg(m_last)
+                                   .arg(m_done),
                      .mend = QStringLiteral("compare both sides, then set the link up anew")});
     auto own = ownNode(m_connection);
     if (!own)
@@ -71,7 +73,8 @@ Result<std::optional<JournalEntry>> SqliteSnapshot::nextEntry()
         auto drain = m_connection.prepare(
             QStringLiteral("SELECT %1, c.tbl FROM evenkeel_change_log c WHERE c.seq > ? AND NOT EXISTS (SELECT 1 FROM "
                            "evenkeel_change_log n WHERE n.tbl = c.tbl AND n.\"key\" = c.\"key\" AND n.seq > c.seq) "
-                           "ORDER BY c.seq").arg(entryColumns()));
+                           "ORDER BY c.seq")
+                .arg(entryColumns()));
         if (!drain)
             return fail(std::move(drain).error());
         drain->add(m_done);
@@ -153,8 +156,10 @@ Result<std::vector<qint64>> SqliteSnapshot::waitingCounts(const NodeId& peer)
     std::vector<qint64> counts(m_tables.size(), 0);
     if (!m_hasJournal)
         return counts;
-    auto select = m_connection.prepare(QStringLiteral("SELECT c.tbl, count(*) FROM evenkeel_change_log c WHERE c.seq > ? "
-                                                      "AND %1 GROUP BY c.tbl").arg(QLatin1StringView(notOfPeer)));
+    auto select =
+        m_connection.prepare(QStringLiteral("SELECT c.tbl, count(*) FROM evenkeel_change_log c WHERE c.seq > ? "
+                                            "AND %1 GROUP BY c.tbl")
+                                 .arg(QLatin1StringView(notOfPeer)));
     if (!select)
         return fail(std::move(select).error());
     select->add(m_done).add(peer.value).add(peer.value);
@@ -175,7 +180,8 @@ Result<std::optional<TimeUs>> SqliteSnapshot::oldestWaiting(const NodeId& peer)
     if (!m_hasJournal)
         return oldest;
     auto select = m_connection.prepare(QStringLiteral("SELECT c.tbl, min(c.born) FROM evenkeel_change_log c WHERE "
-                                                      "c.seq > ? AND %1 GROUP BY c.tbl").arg(QLatin1StringView(notOfPeer)));
+                                                      "c.seq > ? AND %1 GROUP BY c.tbl")
+                                           .arg(QLatin1StringView(notOfPeer)));
     if (!select)
         return fail(std::move(select).error());
     select->add(m_done).add(peer.value).add(peer.value);
@@ -230,8 +236,8 @@ Result<std::vector<Row>> SqliteSnapshot::range(const TableBinding& table, const 
 Result<qint64> SqliteSnapshot::count(const TableBinding& table, const KeyRange& range)
 {
     SqliteTable access(m_connection, table);
-    auto select = m_connection.prepare(QStringLiteral("SELECT count(*) FROM ") + access.name() +
-                                       access.rangeCondition(range));
+    auto select =
+        m_connection.prepare(QStringLiteral("SELECT count(*) FROM ") + access.name() + access.rangeCondition(range));
     if (!select)
         return fail(std::move(select).error());
     access.addRange(*select, range);
@@ -269,17 +275,18 @@ Result<std::vector<Row>> SqliteSnapshot::changedSince(const TableBinding& table,
         condition = QStringLiteral("(%1 > ? OR (%1 = ? AND %2))").arg(time, later);
         bound = {at, at};
         for (std::size_t i = 0; i < from.key->values.size(); ++i)
-            bound.push_back(keyCells(from.key->values[i], table.columns[static_cast<std::size_t>(table.key[i])]).front());
+            bound.push_back(
+                keyCells(from.key->values[i], table.columns[static_cast<std::size_t>(table.key[i])]).front());
     } else if (!from.time.isNull()) {
         condition = time + QStringLiteral(" > ?");
         bound = {earlier(keyCells(from.time, column).front(), window)};
     }
     if (!table.filter.isEmpty())
         condition += QStringLiteral(" AND (") + table.filter + QLatin1Char(')');
-    auto select = m_connection.prepare(
-        QStringLiteral("SELECT ") + access.columnList() + QStringLiteral(" FROM ") + access.name() +
-        QStringLiteral(" WHERE ") + condition + QStringLiteral(" ORDER BY ") + time + QStringLiteral(", ") +
-        access.keyOrder().mid(10) + QStringLiteral(" LIMIT ?"));
+    auto select =
+        m_connection.prepare(QStringLiteral("SELECT ") + access.columnList() + QStringLiteral(" FROM ") +
+                             access.name() + QStringLiteral(" WHERE ") + condition + QStringLiteral(" ORDER BY ") +
+                             time + QStringLiteral(", ") + access.keyOrder().mid(10) + QStringLiteral(" LIMIT ?"));
     if (!select)
         return fail(std::move(select).error());
     for (const SqliteCell& cell : bound)

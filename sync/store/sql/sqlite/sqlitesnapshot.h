@@ -18,7 +18,7 @@ public:
 
     [[nodiscard]] Result<KeyBatch> nextKeys(int limit) override;
     [[nodiscard]] Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
-                                                              std::span<const Key> keys) override;
+                                                               std::span<const Key> keys) override;
     [[nodiscard]] Result<std::vector<Key>> waitingKeys(const TableBinding& table, int limit) override;
     [[nodiscard]] Result<std::vector<qint64>> waitingCounts(const NodeId& peer) override;
     [[nodiscard]] Result<std::optional<TimeUs>> oldestWaiting(const NodeId& peer) override;
@@ -41,8 +41,8 @@ private:
     SqliteConnection& m_connection;
     std::vector<TableBinding> m_tables;
     QHash<QByteArray, std::size_t> m_byName; ///< place in m_tables
-    qint64 m_done = 0; ///< the cursor
-    qint64 m_last = 0; ///< the journal's newest number in this snapshot
+    qint64 m_done = 0;                       ///< the cursor
+    qint64 m_last = 0;                       ///< the journal's newest number in this snapshot
     bool m_hasJournal = false;
     NodeId m_own;
     std::optional<SqliteStatement> m_drain;

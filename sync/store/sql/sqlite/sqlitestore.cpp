@@ -115,9 +115,9 @@ Result<std::optional<Cursor>> SqliteStore::checkpoint(const LinkName& link, Dire
 
 Result<void> SqliteStore::acknowledge(const LinkName& link, Direction direction, const Cursor& cursor)
 {
-    auto upsert = m_connection->prepare(
-        QStringLiteral("INSERT INTO evenkeel_reader (link, direction, done) VALUES (?, ?, ?) ON CONFLICT (link, direction) "
-                       "DO UPDATE SET done = excluded.done WHERE done <> excluded.done"));
+    auto upsert = m_connection->prepare(QStringLiteral(
+        "INSERT INTO evenkeel_reader (link, direction, done) VALUES (?, ?, ?) ON CONFLICT (link, direction) "
+        "DO UPDATE SET done = excluded.done WHERE done <> excluded.done"));
     if (!upsert)
         return fail(std::move(upsert).error());
     bool parsed = false;

@@ -142,8 +142,8 @@ Result<std::optional<Row>> SqliteTable::find(const Key& key, Filter filter)
 
 Result<std::vector<SqliteCell>> SqliteTable::storedKey(const Key& key)
 {
-    auto select = m_connection.prepare(QStringLiteral("SELECT 1 FROM ") + name() + QStringLiteral(" WHERE ") +
-                                       keyCondition());
+    auto select =
+        m_connection.prepare(QStringLiteral("SELECT 1 FROM ") + name() + QStringLiteral(" WHERE ") + keyCondition());
     if (!select)
         return fail(std::move(select).error());
     std::vector<SqliteCell> cells;

@@ -10,9 +10,9 @@ namespace keel {
 class SqliteTable
 {
 public:
-    SqliteTable(SqliteConnection& connection, const TableBinding& binding) : m_connection(connection), m_binding(binding)
-    {
-    }
+    SqliteTable(SqliteConnection& connection, const TableBinding& binding)
+        : m_connection(connection), m_binding(binding)
+    {}
 
     [[nodiscard]] Row row(const SqliteStatement& statement) const;
     enum class Filter { Apply, Ignore };

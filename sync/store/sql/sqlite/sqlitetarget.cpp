@@ -128,7 +128,8 @@ Result<std::vector<JournalEntry>> SqliteTarget::unsent(const TableBinding& table
     const SqliteTable access(m_connection, table);
     auto select = m_connection.prepare(
         QStringLiteral("SELECT %1 FROM evenkeel_change_log c WHERE c.tbl = ? AND c.\"key\" = %2 AND c.seq > ? "
-                       "ORDER BY c.seq DESC LIMIT 1").arg(entryColumns(), access.journalKey()));
+                       "ORDER BY c.seq DESC LIMIT 1")
+            .arg(entryColumns(), access.journalKey()));
     if (!select)
         return fail(std::move(select).error());
     for (const Change* change : changes) {
@@ -248,9 +249,9 @@ Result<SqliteTarget::Written> SqliteTarget::update(const TableBinding& table, co
     }
     if (sets.isEmpty())
         return Written::Done;
-    auto statement = m_connection.prepare(QStringLiteral("UPDATE OR ABORT ") + access.name() + QStringLiteral(" SET ") +
-                                          sets.join(QStringLiteral(", ")) + QStringLiteral(" WHERE ") +
-                                          access.keyCondition());
+    auto statement =
+        m_connection.prepare(QStringLiteral("UPDATE OR ABORT ") + access.name() + QStringLiteral(" SET ") +
+                             sets.join(QStringLiteral(", ")) + QStringLiteral(" WHERE ") + access.keyCondition());
     if (!statement)
         return fail(std::move(statement).error());
     for (const SqliteCell& cell : cells)
@@ -297,10 +298,11 @@ Result<std::optional<Error>> SqliteTarget::compareStored(const TableBinding& tab
         if (!column.compared || sent == kept)
             continue;
         const auto shown = [](const Value& v) {
-            return v.isNull() ? QStringLiteral("null") : QLatin1Char('"') + QString::fromUtf8(v.text().left(80)) +
-                                                             QLatin1Char('"');
+            return v.isNull() ? QStringLiteral("null")
+                              : QLatin1Char('"') + QString::fromUtf8(v.text().left(80)) + QLatin1Char('"');
         };
-        error.detail = QStringLiteral("column %1 was sent as %2 and stored as %3").arg(column.name, shown(sent), shown(kept));
+        error.detail =
+            QStringLiteral("column %1 was sent as %2 and stored as %3").arg(column.name, shown(sent), shown(kept));
         error.constraint = column.name;
         return std::optional(error);
     }
@@ -326,9 +328,9 @@ Result<void> SqliteTarget::parkAll(const TableBinding& table, std::span<const Ke
     if (sets.isEmpty())
         return {};
     SqliteTable access(m_connection, table);
-    auto statement = m_connection.prepare(QStringLiteral("UPDATE OR ABORT ") + access.name() + QStringLiteral(" SET ") +
-                                          sets.join(QStringLiteral(", ")) + QStringLiteral(" WHERE ") +
-                                          access.keyCondition());
+    auto statement =
+        m_connection.prepare(QStringLiteral("UPDATE OR ABORT ") + access.name() + QStringLiteral(" SET ") +
+                             sets.join(QStringLiteral(", ")) + QStringLiteral(" WHERE ") + access.keyCondition());
     if (!statement)
         return fail(std::move(statement).error());
     for (const Key& key : keys) {
@@ -364,7 +366,8 @@ Result<void> SqliteTarget::journal(const TableBinding& table, std::span<const Ch
     const SqliteTable access(m_connection, table);
     auto statement = m_connection.prepare(
         QStringLiteral("INSERT INTO evenkeel_change_log (born, tbl, op, \"key\", origin, via, who) "
-                       "VALUES (?, ?, ?, %1, ?, ?, 'evenkeel')").arg(access.journalKey()));
+                       "VALUES (?, ?, ?, %1, ?, ?, 'evenkeel')")
+            .arg(access.journalKey()));
     if (!statement)
         return fail(std::move(statement).error());
     for (const Change* change : changes) {

@@ -5,9 +5,9 @@
 
 namespace keel {
 
-/// BEGIN IMMEDIATE: from then on nobody else writes, so a row that lock() looked at stays as it is. The triggers journal
-/// what is written here too; write() takes those entries out again for exactly its own keys, so that what a user's own
-/// trigger changes in other rows stays in the journal as born here.
+/// BEGIN IMMEDIATE: from then on nobody else writes, so a row that lock() looked at stays as it is. The triggers
+/// journal what is written here too; write() takes those entries out again for exactly its own keys, so that what a
+/// user's own trigger changes in other rows stays in the journal as born here.
 class SqliteTarget final : public TargetTransaction
 {
 public:
@@ -15,11 +15,11 @@ public:
     ~SqliteTarget() override;
 
     [[nodiscard]] Result<std::vector<Presence>> lock(const TableBinding& table,
-                                                    std::span<const Change* const> changes) override;
+                                                     std::span<const Change* const> changes) override;
     [[nodiscard]] Result<std::vector<JournalEntry>> unsent(const TableBinding& table, const Cursor& done,
                                                            std::span<const Change* const> changes) override;
     [[nodiscard]] Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
-                                                              std::span<const Key> keys) override;
+                                                               std::span<const Key> keys) override;
     [[nodiscard]] Result<WriteOutcome> write(const TableBinding& table, std::span<const Write> writes) override;
     [[nodiscard]] Result<void> park(const TableBinding& table, std::span<const Key> keys) override;
     [[nodiscard]] Result<void> journal(const TableBinding& table, std::span<const Change* const> changes,

@@ -24,8 +24,9 @@ QString keyJson(const TableBinding& table, const QString& row)
     QStringList parts;
     for (const QString& name : keyNames(table)) {
         const QString value = row + QLatin1Char('.') + name;
-        parts.append(QStringLiteral("CASE typeof(%1) WHEN 'blob' THEN '\\x' || lower(hex(%1)) ELSE CAST(%1 AS TEXT) END")
-                         .arg(value));
+        parts.append(
+            QStringLiteral("CASE typeof(%1) WHEN 'blob' THEN '\\x' || lower(hex(%1)) ELSE CAST(%1 AS TEXT) END")
+                .arg(value));
     }
     return QStringLiteral("json_array(%1)").arg(parts.join(QStringLiteral(", ")));
 }

@@ -153,7 +153,9 @@ Family familyOf(const SqliteCell& cell)
 
 Affinity affinityOf(const QString& declaredType)
 {
-    const auto has = [&](const char* part) { return declaredType.contains(QLatin1StringView(part), Qt::CaseInsensitive); };
+    const auto has = [&](const char* part) {
+        return declaredType.contains(QLatin1StringView(part), Qt::CaseInsensitive);
+    };
     if (has("INT"))
         return Affinity::Integer;
     if (has("CHAR") || has("CLOB") || has("TEXT"))
