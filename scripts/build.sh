@@ -2,6 +2,9 @@
 # shellcheck shell=bash
 # Sourced after packages.sh, with `top` set to the root of the project.
 
+# The presets share most of their objects: paths below the project are the same to the cache whichever folder builds.
+export CCACHE_BASEDIR=$top CCACHE_NOHASHDIR=1
+
 # build_preset PRESET [TARGET…]: configures and builds into build/PRESET; what is up to date is left as it is.
 build_preset() {
   local preset=$1
