@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/openlink.h"
 
+#include "sync/engine/threads/readahead.h"
 #include "sync/store/registry.h"
 
 namespace keel {
@@ -40,8 +41,12 @@ Result<std::unique_ptr<OpenLink>> OpenLink::open(const Config& config, const Lin
         return fail(std::move(b).error());
     opened->m_a = std::move(*a);
     opened->m_b = std::move(*b);
-    opened->m_runner =
-        std::make_unique<LinkRunner>(link, LinkRunner::Parts{*opened->m_a, *opened->m_b, book, state, opened->m_clock});
+    opened->m_runner = std::make_unique<LinkRunner>(link, LinkRunner::Parts{.a = *opened->m_a,
+                                                                            .b = *opened->m_b,
+                                                                            .book = book,
+                                                                            .state = state,
+                                                                            .clock = opened->m_clock,
+                                                                            .wrapCapture = readAhead()});
     KEEL_TRY(opened->m_runner->bind());
     return opened;
 }

@@ -5,6 +5,8 @@
 #include "sync/api/error.h"
 #include "sync/store/store.h"
 
+#include <functional>
+#include <memory>
 #include <vector>
 
 namespace keel {
@@ -28,6 +30,9 @@ public:
     /// At most `limit` keys, each once.
     [[nodiscard]] virtual Result<Captured> next(int limit) = 0;
 };
+
+/// Puts something around a capture from a journal, such as reading ahead; empty: nothing.
+using WrapCapture = std::function<std::unique_ptr<Capture>(std::unique_ptr<Capture>)>;
 
 /// Reads rows of changes by key from a snapshot, in groups that keep memory bounded.
 class RowReader

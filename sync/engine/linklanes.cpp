@@ -200,6 +200,7 @@ PassScope LinkRunner::Private::scope(Lane& lane, Direction direction) const
             .policy = config.conflict,
             .clocks = clocks,
             .decide = parts.decide,
+            .wrapCapture = parts.wrapCapture,
             .batchSize = config.batchSize,
             .window = std::chrono::milliseconds(
                 static_cast<qint64>(static_cast<double>(config.interval.count()) * config.windowMultiplier))};
@@ -288,12 +289,19 @@ Result<void> LinkRunner::Private::load(Lane& lane, const Work& work, CycleReport
                    .decide = parts.decide,
                    .lane = Lane::loadName(lane.a[i].configured),
                    .shadow = !journal});
+        const bool fromTheStart = !lane.loads[i].after;
+        qint64 rowsA = 0;
+        qint64 rowsB = 0;
         while (!lane.loads[i].done) {
             LoadPosition position = lane.loads[i];
             auto step = load.step(position);
             if (!step)
                 return fail(std::move(step).error());
             lane.loads[i] = position;
+            rowsA += step->rowsA;
+            rowsB += step->rowsB;
+            if (position.done && fromTheStart)
+                keepRows(lane.a[i].configured, rowsA, rowsB);
             report.forward.inserted += step->writtenB;
             report.reverse.inserted += step->writtenA;
             report.forward.conflicts += step->conflicts;
@@ -309,6 +317,16 @@ Result<void> LinkRunner::Private::load(Lane& lane, const Work& work, CycleReport
         }
     }
     return {};
+}
+
+/// The comparison counted what the catalog only estimated.
+void LinkRunner::Private::keepRows(const TableName& onA, qint64 rowsA, qint64 rowsB)
+{
+    const auto table = std::ranges::find_if(bound, [&](const BoundTable& t) { return t.a.configured == onA; });
+    if (table == bound.end())
+        return;
+    table->estimatedRowsA = rowsA;
+    table->estimatedRowsB = rowsB;
 }
 
 void LinkRunner::Private::finishLoad(CycleReport& report)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/apply/conflict.h"
+#include "sync/capture/capture.h"
 #include "sync/config/config.h"
 #include "sync/engine/clock.h"
 #include "sync/engine/reports.h"
@@ -28,6 +29,7 @@ public:
         StateKeeper& state;
         const Clock& clock;
         Decide decide = keel::decide;
+        WrapCapture wrapCapture;
     };
 
     LinkRunner(LinkConfig config, Parts parts);

@@ -78,6 +78,7 @@ struct LinkRunner::Private
     void noteMoved(const Lane& lane, Direction direction, const std::map<int, qint64>& moved,
                    CycleReport& report) const;
     void finishLoad(CycleReport& report);
+    void keepRows(const TableName& onA, qint64 rowsA, qint64 rowsB);
     static void addPlanned(PlanReport& report, Direction direction, const Pass::Outcome& outcome);
 
     // comparing (linkcompare.cpp)

@@ -57,8 +57,9 @@ Result<Pass::Outcome> Pass::run(Cursor& cursor, const MayGoOn& mayGoOn)
     if (!snapshot)
         return fail(std::move(snapshot).error());
     RowReader reader(**snapshot, m_scope.sourceTables);
-    const auto capture = makeCapture(**snapshot, reader, cursor);
+    auto capture = makeCapture(**snapshot, reader, cursor);
     auto drained = drain(*capture, cursor, mayGoOn);
+    capture.reset(); // it may be reading ahead
     // Only at the end of the drain: before it a row's state could travel ahead of an entry that is not done yet, and a
     // later edit of it on the target would be taken for a rival of its own ancestor.
     if (drained && m_outcome.drained && m_hasOpen)
@@ -73,8 +74,10 @@ Result<Pass::Outcome> Pass::run(Cursor& cursor, const MayGoOn& mayGoOn)
 std::unique_ptr<Capture> Pass::makeCapture(Snapshot& snapshot, RowReader& reader, const Cursor& cursor) const
 {
     const TableBinding& first = m_scope.sourceTables.front();
-    if (first.journal)
-        return std::make_unique<JournalCapture>(snapshot, reader, m_scope.targetNode);
+    if (first.journal) {
+        std::unique_ptr<Capture> capture = std::make_unique<JournalCapture>(snapshot, reader, m_scope.targetNode);
+        return m_scope.wrapCapture ? m_scope.wrapCapture(std::move(capture)) : std::move(capture);
+    }
     return std::make_unique<TimestampCapture>(snapshot,
                                               TimestampCapture::Scope{.link = m_scope.link,
                                                                       .table = first,

@@ -41,6 +41,7 @@ struct PassScope
     ConflictPolicy policy = ConflictPolicy::Newest;
     ClockDifference clocks;
     Decide decide = keel::decide;
+    WrapCapture wrapCapture;
     int batchSize = 1000;
     std::chrono::milliseconds window{3000}; ///< of timestamp capture
 };

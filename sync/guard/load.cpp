@@ -71,8 +71,10 @@ Result<Load::Step> Load::step(LoadPosition& position)
         auto streamed = stream(position, step);
         if (!streamed)
             return fail(std::move(streamed).error());
-        if (*streamed)
+        if (*streamed) {
+            step.rowsA = step.rowsB = step.writtenA + step.writtenB;
             return step;
+        }
     }
     KEEL_TRY(mend(position, step));
     return step;
@@ -223,6 +225,12 @@ Result<Load::Plan> Load::plan(Step& step, LoadPosition& position)
             return fail(std::move(onB).error());
         waiting[0] = QSet<Key>(onA->begin(), onA->end());
         waiting[1] = QSet<Key>(onB->begin(), onB->end());
+    }
+    step.rowsA = range->rowsA;
+    step.rowsB = range->rowsB;
+    for (const Difference& difference : range->differences) {
+        step.rowsA += !difference.a && m_scope.reverse ? 1 : 0;
+        step.rowsB += !difference.b && m_scope.forward ? 1 : 0;
     }
     Plan plan;
     if (m_scope.shadow) {

@@ -64,6 +64,8 @@ public:
         qint64 errors = 0;
         qint64 onlyOnTarget = 0; ///< one way: rows that stand only there and stay
         qint64 leftToJournal = 0;
+        qint64 rowsA = 0; ///< in the range, once it is mended
+        qint64 rowsB = 0;
     };
     /// Compares and mends the range after `position`, which moves with it; durable when it returns.
     [[nodiscard]] Result<Step> step(LoadPosition& position);

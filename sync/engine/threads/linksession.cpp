@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/threads/linksession.h"
 
+#include "sync/engine/threads/readahead.h"
 #include "sync/store/registry.h"
 
 #include <QStringList>
@@ -76,8 +77,12 @@ LinkSession::~LinkSession()
 Result<void> LinkSession::begin(const Ends& ends)
 {
     m_pulse.setCancellers({m_a->canceller(), m_b->canceller()});
-    m_runner =
-        std::make_unique<LinkRunner>(ends.link, LinkRunner::Parts{*m_a, *m_b, ends.book, ends.state, ends.clock});
+    m_runner = std::make_unique<LinkRunner>(ends.link, LinkRunner::Parts{.a = *m_a,
+                                                                         .b = *m_b,
+                                                                         .book = ends.book,
+                                                                         .state = ends.state,
+                                                                         .clock = ends.clock,
+                                                                         .wrapCapture = readAhead()});
     KEEL_TRY(m_runner->bind());
     KEEL_TRY(m_runner->setup());
     KEEL_TRY(m_runner->open());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/link/pair.h"
 
+#include "sync/engine/threads/readahead.h"
 #include "sync/store/registry.h"
 
 #include <QTest>
@@ -114,9 +115,12 @@ void Pair::connect()
     m_storeB.reset();
     m_storeA = must(storeKind(m_a.driver)->open(m_a, QStringLiteral("pair a")));
     m_storeB = must(storeKind(m_b.driver)->open(m_b, QStringLiteral("pair b")));
-    m_runner = std::make_unique<LinkRunner>(
-        config,
-        LinkRunner::Parts{.a = *m_storeA, .b = *m_storeB, .book = *m_history, .state = *m_state, .clock = m_clock});
+    m_runner = std::make_unique<LinkRunner>(config, LinkRunner::Parts{.a = *m_storeA,
+                                                                      .b = *m_storeB,
+                                                                      .book = *m_history,
+                                                                      .state = *m_state,
+                                                                      .clock = m_clock,
+                                                                      .wrapCapture = readAhead()});
     must(m_runner->bind());
     must(m_runner->setup());
     must(m_runner->open());
