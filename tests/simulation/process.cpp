@@ -313,8 +313,8 @@ void Process::checkDecisions(int site)
         const StoredRow* row = m_world.site(decision.site).find(0, decision.id.table, decision.id.key);
         const Version* winner = m_world.ledger.find(decision.winner);
         // Or a descendant: a row that is gone cannot be locked, and a user may have made it anew meanwhile.
-        const bool stands = row && winner && (m_world.ledger.descends(row->version, decision.winner) ||
-                                              (row->gone && winner->gone));
+        const bool stands =
+            row && winner && (m_world.ledger.descends(row->version, decision.winner) || (row->gone && winner->gone));
         if (decision.site == site && !stands)
             m_findings.fail("conflict log",
                             QStringLiteral("%1 %2: %3 is recorded as the winner, but %4 stands there")
