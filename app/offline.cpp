@@ -45,7 +45,9 @@ Result<void> addFromHistory(LinkSnapshot& link, History& history)
     auto proof = history.proof(link.name);
     if (!proof)
         return fail(std::move(proof).error());
-    link.proof = *proof;
+    // Written over with the beginning of time when a person closed records by hand: equal no longer follows.
+    if (*proof && (*proof)->at.toMSecsSinceEpoch() > 0)
+        link.proof = *proof;
     auto paused = history.paused(link.name);
     if (!paused)
         return fail(std::move(paused).error());
