@@ -22,7 +22,7 @@ select a.attname, format_type(a.atttypid, a.atttypmod), format_type(a.atttypid, 
        t.typcategory = 'A', a.attnotnull or b.required, a.attgenerated <> '', a.attidentity = 'a',
        case when a.attcollation <> 0 and a.attcollation <> ct.typcollation then c.collname else '' end,
        coalesce(c.collisdeterministic, true), t.typtype, t.typnamespace = 'pg_catalog'::regnamespace,
-       ct.typarray = 0 or t.typtype = 'c'
+       ct.typarray = 0 or t.typtype = 'c' or t.typdelim <> ','
   from pg_attribute a
   join base b on b.attnum = a.attnum
   join pg_type t on t.oid = b.oid and t.typtype <> 'd'

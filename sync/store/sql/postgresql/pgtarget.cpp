@@ -11,7 +11,7 @@ namespace keel::pg {
 namespace {
 
 /// From so many rows on a COPY into a staging table is faster than arrays, for all its round trips.
-constexpr std::size_t stagedFrom = 3000;
+constexpr std::size_t stagedFrom = 200;
 
 size_t contentHash(const Change& change)
 {
