@@ -244,7 +244,8 @@ private slots:
         child.error.code = ErrorCode::ForeignKeyViolation;
         QVERIFY(h->put(std::vector{child, f->draft("2")}, {}));
         QVERIFY(h->wake(theLink, forward, notes, ErrorCode::ForeignKeyViolation));
-        QCOMPARE(due().size(), std::size_t(0)); // not with every neighbour that moves: half a second after the first try
+        QCOMPARE(due().size(),
+                 std::size_t(0)); // not with every neighbour that moves: half a second after the first try
         f->now += 500ms;
         QCOMPARE(due().size(), std::size_t(1));
         QCOMPARE(due()[0].entry.key, f->key("1"));
