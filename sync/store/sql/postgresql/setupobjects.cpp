@@ -29,7 +29,7 @@ constexpr std::array objects{
     key text[] collate "C" not null,
     origin text,
     via text,
-    db_user text default session_user || case current_setting('role') when 'none' then '' else '/' || current_setting('role') end,
+    db_user text default case current_setting('role') when 'none' then session_user::text else session_user || '/' || current_setting('role') end,
     app text default current_setting('application_name')))"},
     SetupObject{"evenkeel.change_log_xid", "create index change_log_xid on evenkeel.change_log (xid)"},
     SetupObject{"evenkeel.reader", R"(create table evenkeel.reader (
@@ -62,18 +62,20 @@ constexpr std::array objects{
     SetupObject{"evenkeel.bell", "create sequence evenkeel.bell"},
 };
 
-/// What Evenkeel itself writes is muted: the apply journals it with its origin. Rows that the user's own triggers and
-/// cascades write meanwhile are deeper, and born here.
+/// The bodies run with the rights of the owner and, most of them, with the application's search path: every function,
+/// type and operator is named with its schema. What Evenkeel itself writes is muted: the apply journals it with its
+/// origin. Rows that the user's own triggers and cascades write meanwhile are deeper, and born here.
 QByteArray bodyOf(const CaptureParts& parts, const QByteArray& inserts)
 {
     QByteArray body = "begin\n"
-                      "  if current_setting('evenkeel.origin', true) <> '' and pg_trigger_depth() = 1 then\n"
+                      "  if pg_catalog.current_setting('evenkeel.origin', true) operator(pg_catalog.<>) ''\n"
+                      "     and pg_catalog.pg_trigger_depth() operator(pg_catalog.=) 1 then\n"
                       "    return null;\n"
                       "  end if;\n" +
                       inserts;
     if (parts.bell) {
         // Armed: only the first writer after the reader re-armed it notifies, since a NOTIFY serialises commits.
-        body += "  if nextval('evenkeel.bell') = 1 then\n"
+        body += "  if pg_catalog.nextval('evenkeel.bell'::pg_catalog.regclass) operator(pg_catalog.=) 1 then\n"
                 "    notify evenkeel;\n"
                 "  end if;\n";
     }
@@ -105,9 +107,9 @@ std::vector<CaptureFunction> captureFunctions(const CaptureParts& parts)
 
     std::vector<CaptureFunction> functions{
         {"insert", bodyOf(parts, insertOf(parts, 'I', written))},
-        {"update", bodyOf(parts, update)},
+        {"update", bodyOf(parts, update), !parts.partitioned},
         {"delete", bodyOf(parts, insertOf(parts, 'D', removed))},
-        {"truncate", bodyOf(parts, insertOf(parts, 'T', "'{}'::text[]"))},
+        {"truncate", bodyOf(parts, insertOf(parts, 'T', "'{}'::pg_catalog.text[]"))},
     };
     if (!parts.partitioned)
         functions.push_back({"rekey", bodyOf(parts, insertOf(parts, 'D', parts.rekeyed))});

@@ -32,6 +32,7 @@ struct CaptureFunction
 {
     QByteArray event; ///< "insert", "update", "delete", "truncate", "rekey"
     QByteArray body;
+    bool qualified = true; ///< Every name in it has its schema, so that no search path matters.
 };
 
 /// The bodies of the trigger functions, one an event: a transition table belongs to one event.

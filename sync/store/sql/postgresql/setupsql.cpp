@@ -7,6 +7,8 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
+
 namespace keel::pg {
 
 namespace {
@@ -24,25 +26,32 @@ QByteArray functionName(int id, const QByteArray& event)
     return "evenkeel.capture_" + QByteArray::number(id) + '_' + event;
 }
 
-/// The application's session decides how dates and floats are written, so a key of such a type pins it; not otherwise,
-/// because each setting costs every statement of the application.
-QByteArray settingsFor(const TableBinding& table)
+/// Does the key's text hang on no setting of the application's session?
+bool plainKey(const TableSql& sql)
 {
-    QByteArray settings = " set search_path = pg_catalog, pg_temp";
-    for (const int index : table.key) {
-        switch (table.columns[static_cast<std::size_t>(index)].family) {
+    return std::ranges::all_of(sql.binding().key, [&](int index) {
+        switch (sql.binding().columns[static_cast<std::size_t>(index)].family) {
+        case Family::Decimal:
+            return true;
         case Family::Boolean:
         case Family::Integer:
-        case Family::Decimal:
         case Family::Text:
         case Family::Uuid:
-            break;
+            return sql.column(index).plainEquality;
         default:
-            return settings + " set DateStyle = 'ISO, MDY' set TimeZone = 'UTC' set IntervalStyle = postgres"
-                              " set bytea_output = hex set extra_float_digits = 1 set lc_monetary = 'C'";
+            return false;
         }
-    }
-    return settings;
+    });
+}
+
+/// Settings cost every statement of the application: pinning the search path alone was measured to take a third of the
+/// trigger's time. Bodies that name every function and operator with its schema do without.
+QByteArray settingsFor(const TableSql& sql, const CaptureFunction& function)
+{
+    if (plainKey(sql))
+        return function.qualified ? "" : " set search_path = pg_catalog, pg_temp";
+    return " set search_path = pg_catalog, pg_temp set DateStyle = 'ISO, MDY' set TimeZone = 'UTC'"
+           " set IntervalStyle = postgres set bytea_output = hex set extra_float_digits = 1 set lc_monetary = 'C'";
 }
 
 QByteArray literal(const QString& text)
@@ -168,18 +177,20 @@ Result<void> SetupSql::addTable(const TableBinding& table)
     const CaptureParts parts{
         *id, keyArray(*sql, "n."), keyArray(*sql, "o."), keyArray(*sql, "old."), facts->partitioned, table.bell};
     for (const CaptureFunction& function : captureFunctions(parts)) {
-        const QByteArray definition = "() returns trigger language plpgsql security definer" + settingsFor(table) +
-                                      " as $evenkeel$" + function.body + "$evenkeel$";
+        const QByteArray definition = "() returns trigger language plpgsql security definer" +
+                                      settingsFor(*sql, function) + " as $evenkeel$" + function.body + "$evenkeel$";
         KEEL_TRY(addFunction(functionName(*id, function.event), definition));
     }
-    QByteArray rekeyWhen;
-    if (!facts->partitioned)
-        rekeyWhen = '(' + sql->keyList("old.") + ") is distinct from (" + sql->keyList("new.") + ')';
+    RekeyTrigger rekey;
+    if (!facts->partitioned) {
+        rekey.columns = sql->keyList();
+        rekey.when = '(' + sql->keyList("old.") + ") is distinct from (" + sql->keyList("new.") + ')';
+    }
     const auto all = relations(facts->oid);
     if (!all)
         return fail(all.error());
     for (const Relation& relation : *all)
-        KEEL_TRY(addTriggers(*id, relation, rekeyWhen));
+        KEEL_TRY(addTriggers(*id, relation, rekey));
     return {};
 }
 
@@ -216,7 +227,7 @@ Result<std::vector<SetupSql::Relation>> SetupSql::relations(quint32 oid)
     return relations;
 }
 
-Result<void> SetupSql::addTriggers(int id, const Relation& relation, const QByteArray& rekeyWhen)
+Result<void> SetupSql::addTriggers(int id, const Relation& relation, const RekeyTrigger& rekey)
 {
     struct Wanted
     {
@@ -229,9 +240,17 @@ Result<void> SetupSql::addTriggers(int id, const Relation& relation, const QByte
         {"delete", "after delete on %1 referencing old table as old_rows for each statement"},
         {"truncate", "after truncate on %1 for each statement"},
     };
-    if (!rekeyWhen.isEmpty()) {
+    if (!rekey.when.isEmpty()) {
         wanted[1].clause = "after update on %1 referencing new table as new_rows for each statement";
-        wanted.push_back({"rekey", "after update on %1 for each row when (" + rekeyWhen + ')'});
+        // The condition is parsed anew by every statement that reaches it, so only those that name a key column do;
+        // unless a trigger of the user may change a key that the statement does not name.
+        const auto rewriting = m_connection.execute(
+            "select exists (select from pg_trigger where tgrelid = $1::oid and not tgisinternal and tgtype & 19 = 19)",
+            {QByteArray::number(relation.oid)});
+        if (!rewriting)
+            return fail(rewriting.error());
+        const QByteArray of = rewriting->flag(0, 0) ? "" : " of " + rekey.columns;
+        wanted.push_back({"rekey", "after update" + of + " on %1 for each row when (" + rekey.when + ')'});
     }
     for (const Wanted& trigger : wanted) {
         const QByteArray name = "evenkeel_" + trigger.event;

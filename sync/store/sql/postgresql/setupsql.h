@@ -25,10 +25,16 @@ private:
     };
     [[nodiscard]] Result<void> addObjects();
     [[nodiscard]] Result<void> addIdentity(const SetupRequest& request);
+    struct RekeyTrigger
+    {
+        QByteArray columns; ///< of the key
+        QByteArray when;    ///< Empty: the table needs none.
+    };
+
     [[nodiscard]] Result<void> addTable(const TableBinding& table);
     [[nodiscard]] Result<int> tableId(const TableBinding& table);
     [[nodiscard]] Result<void> addFunction(const QByteArray& name, const QByteArray& body);
-    [[nodiscard]] Result<void> addTriggers(int id, const Relation& relation, const QByteArray& rekeyWhen);
+    [[nodiscard]] Result<void> addTriggers(int id, const Relation& relation, const RekeyTrigger& rekey);
     [[nodiscard]] Result<std::vector<Relation>> relations(quint32 oid);
     void add(const QByteArray& statement) { m_statements.append(QString::fromUtf8(statement)); }
 
