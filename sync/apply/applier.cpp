@@ -19,6 +19,12 @@ bool mayHealLater(const Error& error)
     return error.code == ErrorCode::UniqueViolation || error.code == ErrorCode::ForeignKeyViolation;
 }
 
+/// One order for everybody's locks.
+void sortByKey(std::vector<Item*>& items)
+{
+    std::ranges::sort(items, [](const Item* l, const Item* r) { return l->change->entry.key < r->change->entry.key; });
+}
+
 std::vector<Item*> pick(std::span<Item*> items, auto&& wanted)
 {
     std::vector<Item*> picked;
@@ -49,9 +55,8 @@ Error Applier::blame(const TableBinding& table, Error error)
 Result<void> Applier::lock(std::span<Item*> items)
 {
     for (const TableBinding& binding : m_tables) {
-        auto group = pick(items, [&](const Item* i) { return i->change->entry.table == binding.index; });
-        std::ranges::sort(group,
-                          [](const Item* l, const Item* r) { return l->change->entry.key < r->change->entry.key; });
+        auto group = pick(items, [&](const Item* i) { return i->change->entry.table == binding.index && !i->looked; });
+        sortByKey(group);
         if (!group.empty())
             KEEL_TRY(lockGroup(binding, group));
     }
@@ -77,10 +82,48 @@ Result<void> Applier::lockGroup(const TableBinding& binding, std::span<Item*> gr
     }
     for (std::size_t i = 0; i < group.size(); ++i) {
         group[i]->presence = (*presence)[i];
+        group[i]->looked = true;
         if (group[i]->presence == Presence::Busy)
             group[i]->fate = Fate::Waits;
     }
     return {};
+}
+
+Result<bool> Applier::overwrite(std::span<Item*> items)
+{
+    for (const int index : m_parentsFirst) {
+        const TableBinding& binding = m_tables[static_cast<std::size_t>(index)];
+        auto group = pick(items, [&](const Item* i) {
+            return i->change->entry.table == index && i->change->row && i->change->entry.operation == Operation::Update;
+        });
+        if (group.empty() || !m_target.prefersOverwrite(binding, group.size()))
+            continue;
+        sortByKey(group);
+        const auto done = overwriteGroup(binding, group);
+        if (!done || !*done)
+            return done;
+    }
+    return true;
+}
+
+Result<bool> Applier::overwriteGroup(const TableBinding& binding, std::span<Item*> group)
+{
+    std::vector<const Change*> changes;
+    for (const Item* item : group)
+        changes.push_back(item->change);
+    auto presence = m_target.overwrite(binding, changes);
+    if (!presence) {
+        if (!standsAlone(presence.error()))
+            return fail(blame(binding, std::move(presence).error()));
+        return false;
+    }
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        group[i]->presence = (*presence)[i];
+        group[i]->looked = true;
+        if (group[i]->presence == Presence::Differs)
+            group[i]->fate = Fate::Written;
+    }
+    return true;
 }
 
 Result<void> Applier::write(std::span<Item*> items)

@@ -28,6 +28,7 @@ struct Item
 {
     const Change* change = nullptr;
     Presence presence = Presence::Absent;
+    bool looked = false;               ///< `presence` is known
     std::optional<JournalEntry> rival; ///< the target's own change that the source has not had
     Fate fate = Fate::Open;
     Error error;
@@ -40,9 +41,13 @@ class Applier
 public:
     Applier(TargetTransaction& target, std::span<const TableBinding> tables, std::span<const int> parentsFirst);
 
-    /// Locks rows and fills in `presence`; Busy becomes Waits, a value that the target cannot even read becomes Failed.
-    /// Errors: Transient, and Schema with failedTable().
+    /// Locks the rows that were not looked at and fills in `presence`; Busy becomes Waits, a value that the target
+    /// cannot even read becomes Failed. Errors: Transient, and Schema with failedTable().
     [[nodiscard]] Result<void> lock(std::span<Item*> items);
+    /// Writes large groups of updates over the rows that stand there, without a look first; those items are Written,
+    /// the others of the groups have their presence; onWritten() is not called. false: a row was refused, and the
+    /// transaction is of no use any more. Errors: Transient, and Schema with failedTable().
+    [[nodiscard]] Result<bool> overwrite(std::span<Item*> items);
     /// Writes the Chosen items: upserts parents first, deletes children first; rows that failed for want of another row
     /// are tried again in rounds while that helps; rows that swap unique values are parked first. Each ends Written,
     /// Failed or Appeared. Errors: Transient, and Schema with failedTable().
@@ -64,6 +69,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> lockGroup(const TableBinding& table, std::span<Item*> group);
+    [[nodiscard]] Result<bool> overwriteGroup(const TableBinding& table, std::span<Item*> group);
     [[nodiscard]] Result<void> writeGroup(const TableBinding& table, std::span<Item*> group);
     [[nodiscard]] Result<bool> writeWhole(const TableBinding& table, std::span<Item*> group);
     [[nodiscard]] Result<void> writeRound(std::span<Item*> items);

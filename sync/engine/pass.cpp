@@ -5,12 +5,9 @@
 #include "sync/capture/journal.h"
 #include "sync/capture/shadow.h"
 #include "sync/capture/timestamp.h"
-#include "sync/engine/settled.h"
-
-#include <QHash>
+#include "sync/engine/passbatch.h"
 
 #include <algorithm>
-#include <set>
 
 namespace keel {
 
@@ -32,25 +29,12 @@ std::vector<Item*> itemsWith(std::vector<Item>& items, Fate fate)
 
 } // namespace
 
-struct Pass::Batch
-{
-    std::unique_ptr<TargetTransaction> txn;
-    std::unique_ptr<Applier> applier;
-    std::vector<Item> items;
-    std::vector<ErrorDraft> errors;
-    std::vector<ConflictDraft> conflicts;
-    std::vector<SettledRecord> settled;     ///< open records that this batch makes void
-    std::vector<std::size_t> conflictItems; ///< the item of each conflict draft
-    Cursor after;
-    bool lastOfDrain = true;
-    std::set<const Change*> unparked; ///< parking them was in vain
-};
-
 Pass::Pass(const PassScope& scope) : m_scope(scope) {}
 
 Result<Pass::Outcome> Pass::run(Cursor& cursor, const MayGoOn& mayGoOn)
 {
     m_outcome = {};
+    m_lookFirst = false;
     KEEL_TRY(refreshOpen());
     const bool journal = m_scope.sourceTables.front().journal; // a cursor of capture by time says nothing to the store
     auto snapshot = m_scope.source.snapshot(journal ? cursor : Cursor{}, m_scope.sourceTables);
@@ -228,7 +212,7 @@ Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std:
     return closeRecords(batch);
 }
 
-Result<void> Pass::attempt(Batch& batch)
+Result<void> Pass::begin(Batch& batch)
 {
     batch.applier.reset();
     batch.txn.reset();
@@ -241,7 +225,44 @@ Result<void> Pass::attempt(Batch& batch)
     batch.applier->onWritten([this, txn = batch.txn.get()](const TableBinding& table, std::span<Item* const> items) {
         return journalWritten(*txn, table, items);
     });
+    return {};
+}
 
+Result<bool> Pass::overwrite(Batch& batch)
+{
+    auto open = itemsWith(batch.items, Fate::Open);
+    const auto done = batch.applier->overwrite(open);
+    if (!done || !*done)
+        return done;
+    auto written = itemsWith(batch.items, Fate::Written);
+    if (m_scope.otherDone)
+        KEEL_TRY(findRivals(batch, written));
+    if (std::ranges::any_of(written, [](const Item* item) { return item->rival.has_value(); }))
+        return false;
+    // Not before the look for rivals: the rows' own entries would hide older ones of the same keys.
+    for (const TableBinding& table : m_scope.targetTables) {
+        std::vector<Item*> group;
+        std::ranges::copy_if(written, std::back_inserter(group),
+                             [&](const Item* item) { return item->change->entry.table == table.index; });
+        KEEL_TRY(journalWritten(*batch.txn, table, group));
+    }
+    return true;
+}
+
+Result<void> Pass::attempt(Batch& batch)
+{
+    KEEL_TRY(begin(batch));
+    if (!m_rehearsal && !m_lookFirst) {
+        const auto done = overwrite(batch);
+        if (!done)
+            return fail(done.error());
+        if (!*done) { // what stood in the way may stand in the way of the next batches, too
+            m_lookFirst = true;
+            for (Item& item : batch.items)
+                item = {.change = item.change};
+            KEEL_TRY(begin(batch));
+        }
+    }
     auto open = itemsWith(batch.items, Fate::Open);
     for (int round = 0; !open.empty() && round < maxRechecks; ++round) {
         KEEL_TRY(batch.applier->lock(open));
@@ -256,6 +277,7 @@ Result<void> Pass::attempt(Batch& batch)
         for (Item* item : open) {
             forgetConflict(batch, *item);
             item->fate = Fate::Open;
+            item->looked = false;
             item->rival.reset();
         }
     }
@@ -302,84 +324,6 @@ Result<void> Pass::judge(Batch& batch, std::span<Item*> items)
     return rivalled.empty() ? Result<void>() : settleConflicts(batch, rivalled);
 }
 
-Result<void> Pass::findRivals(Batch& batch, std::span<Item*> items)
-{
-    for (const TableBinding& table : m_scope.targetTables) {
-        QHash<Key, Item*> byKey;
-        std::vector<const Change*> changes;
-        std::vector<Key> keys;
-        for (Item* item : items) {
-            if (item->change->entry.table != table.index)
-                continue;
-            byKey.insert(item->change->entry.key, item);
-            changes.push_back(item->change);
-            keys.push_back(item->change->entry.key);
-        }
-        if (changes.empty())
-            continue;
-        if (!table.journal) {
-            std::vector<Item*> group;
-            std::ranges::copy_if(items, std::back_inserter(group),
-                                 [&](const Item* item) { return item->change->entry.table == table.index; });
-            KEEL_TRY(findShadowRivals(table, group, batch));
-            continue;
-        }
-        auto unsent = batch.txn->unsent(table, *m_scope.otherDone, changes);
-        if (!unsent)
-            return fail(std::move(unsent).error());
-        for (JournalEntry& entry : *unsent) {
-            const bool goesBack = entry.origin != m_scope.sourceNode && entry.via != m_scope.sourceNode;
-            Item* item = byKey.value(entry.key);
-            if (item && goesBack)
-                item->rival = std::move(entry);
-        }
-        if (!m_otherHasOpen)
-            continue;
-        auto records = m_scope.book.openFor(m_scope.link, opposite(m_scope.direction), table.configured, keys);
-        if (!records)
-            return fail(std::move(records).error());
-        for (OpenRecord& record : *records) {
-            if (Item* item = byKey.value(record.entry.key); item && !item->rival)
-                item->rival = std::move(record.entry);
-        }
-    }
-    return {};
-}
-
-Result<void> Pass::findShadowRivals(const TableBinding& table, std::span<Item*> items, Batch& batch)
-{
-    std::vector<Key> keys;
-    for (const Item* item : items)
-        keys.push_back(item->change->entry.key);
-    auto present = batch.txn->rows(table, keys);
-    if (!present)
-        return fail(std::move(present).error());
-    auto agreed = m_scope.book.shadow(m_scope.link, nameOnA(table.index), keys);
-    if (!agreed)
-        return fail(std::move(agreed).error());
-    QHash<Key, QByteArray> hashes;
-    for (const auto& entry : *agreed)
-        hashes.insert(entry.key, entry.hash);
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        const auto& row = (*present)[i];
-        const auto known = hashes.constFind(keys[i]);
-        // An absent row is no rival: without a journal a deletion has no time of its own.
-        const bool changedHere = row && (known == hashes.constEnd() || *known != shadowHash(table, *row));
-        if (!changedHere)
-            continue;
-        JournalEntry rival{.table = table.index,
-                           .key = keys[i],
-                           .operation = known == hashes.constEnd() ? Operation::Insert : Operation::Update,
-                           .origin = m_scope.targetNode,
-                           .via = m_scope.targetNode,
-                           .born = m_scope.clock.now()};
-        if (table.updatedAt >= 0)
-            rival.born = timeOf((*row)[static_cast<std::size_t>(table.updatedAt)]).value_or(rival.born);
-        items[i]->rival = std::move(rival);
-    }
-    return {};
-}
-
 Result<void> Pass::keepShadow(const Batch& batch)
 {
     for (const TableBinding& table : m_scope.sourceTables) {
@@ -397,72 +341,6 @@ Result<void> Pass::keepShadow(const Batch& batch)
             KEEL_TRY(m_scope.book.putShadow(m_scope.link, nameOnA(table.index), entries));
     }
     return {};
-}
-
-Result<void> Pass::settleConflicts(Batch& batch, std::span<Item*> items)
-{
-    const bool forward = m_scope.direction == Direction::Forward;
-    for (const TableBinding& table : m_scope.targetTables) {
-        std::vector<Item*> group;
-        std::vector<Key> keys;
-        for (Item* item : items) {
-            if (item->change->entry.table == table.index) {
-                group.push_back(item);
-                keys.push_back(item->change->entry.key);
-            }
-        }
-        if (group.empty())
-            continue;
-        auto present = batch.txn->rows(table, keys);
-        if (!present)
-            return fail(std::move(present).error());
-        const TableBinding& onA = forward ? m_scope.sourceTables[static_cast<std::size_t>(table.index)] : table;
-        for (std::size_t i = 0; i < group.size(); ++i) {
-            Item& item = *group[i];
-            const JournalEntry& mine = item.change->entry;
-            const TimeUs atA = forward ? mine.born : item.rival->born;
-            const TimeUs atB = forward ? item.rival->born : mine.born;
-            const Verdict verdict = m_scope.decide(m_scope.policy, atA, atB, m_scope.clocks);
-            if (verdict.winner == sourceOf(m_scope.direction))
-                item.fate = Fate::Chosen;
-            else
-                item.fate = Fate::Lost;
-            ConflictDraft draft{.link = m_scope.link,
-                                .direction = m_scope.direction,
-                                .table = onA.configured,
-                                .key = mine.key,
-                                .entry = mine.sequence,
-                                .conflictClass = conflictClass(*item.change, item.presence, item.rival->operation),
-                                .policy = toText(m_scope.policy),
-                                .winner = verdict.winner,
-                                .tie = verdict.tie,
-                                .changedAtA = atA,
-                                .changedAtB = atB,
-                                .columns = onA.columnNames(),
-                                .a = forward ? item.change->row : (*present)[i],
-                                .b = forward ? (*present)[i] : item.change->row};
-            if (m_rehearsal)
-                m_outcome.conflicts.push_back({.table = onA.configured,
-                                               .key = mine.key,
-                                               .conflictClass = draft.conflictClass,
-                                               .winner = verdict.winner});
-            batch.conflicts.push_back(std::move(draft));
-            batch.conflictItems.push_back(static_cast<std::size_t>(&item - batch.items.data()));
-        }
-    }
-    return {};
-}
-
-/// What was decided against the row as it was before is decided again.
-void Pass::forgetConflict(Batch& batch, const Item& item)
-{
-    const auto index = static_cast<std::size_t>(&item - batch.items.data());
-    for (std::size_t i = batch.conflictItems.size(); i > 0; --i) {
-        if (batch.conflictItems[i - 1] != index)
-            continue;
-        batch.conflictItems.erase(batch.conflictItems.begin() + static_cast<std::ptrdiff_t>(i - 1));
-        batch.conflicts.erase(batch.conflicts.begin() + static_cast<std::ptrdiff_t>(i - 1));
-    }
 }
 
 Result<void> Pass::journalWritten(TargetTransaction& txn, const TableBinding& table, std::span<Item* const> items)

@@ -72,7 +72,7 @@ public:
     [[nodiscard]] const PassCounts& counts() const { return m_outcome.counts; }
 
 private:
-    struct Batch; ///< one transaction's worth
+    struct Batch;
 
     [[nodiscard]] std::unique_ptr<Capture> makeCapture(Snapshot& snapshot, RowReader& reader,
                                                        const Cursor& cursor) const;
@@ -81,6 +81,9 @@ private:
     [[nodiscard]] Result<void> apply(std::vector<Change>& changes, const Cursor& after,
                                      std::span<const JournalEntry> truncates, bool lastOfDrain);
     [[nodiscard]] Result<void> attempt(Batch& batch);
+    [[nodiscard]] Result<void> begin(Batch& batch);
+    /// Large groups of updates go over the rows at once. false: a row was refused or has a rival, so look first.
+    [[nodiscard]] Result<bool> overwrite(Batch& batch);
     [[nodiscard]] Result<void> judge(Batch& batch, std::span<Item*> items);
     [[nodiscard]] Result<void> findRivals(Batch& batch, std::span<Item*> items);
     [[nodiscard]] Result<void> settleConflicts(Batch& batch, std::span<Item*> items);
@@ -103,6 +106,7 @@ private:
     bool m_hasOpen = false;      ///< this direction has open records
     bool m_otherHasOpen = false; ///< the other one has: they count as rivals
     bool m_rehearsal = false;
+    bool m_lookFirst = false; ///< overwriting at once met an obstacle in this run
 };
 
 } // namespace keel

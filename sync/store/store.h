@@ -132,6 +132,17 @@ public:
     /// the locks are held. Keys without such an entry are left out.
     [[nodiscard]] virtual Result<std::vector<JournalEntry>> unsent(const TableBinding& table, const Cursor& done,
                                                                    std::span<const Change* const> changes) = 0;
+    /// Are so many upserts better written over the rows at once, with overwrite(), than locked and compared first?
+    [[nodiscard]] virtual bool prefersOverwrite(const TableBinding&, std::size_t) const { return false; }
+    /// Upserts only, after prefersOverwrite(). Overwrites and so locks the rows that stand there and differ (Differs);
+    /// leaves the equal alone (Equal), and those without a row (Absent), which write() then inserts. What unsent() says
+    /// afterwards can no longer change; rivals that it finds have been overwritten: destroy the transaction, as after
+    /// an error of overwrite() itself, and look first.
+    [[nodiscard]] virtual Result<std::vector<Presence>> overwrite(const TableBinding& table,
+                                                                  std::span<const Change* const> changes)
+    {
+        return lock(table, changes);
+    }
     /// Present rows, in the order of the keys.
     [[nodiscard]] virtual Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
                                                                        std::span<const Key> keys) = 0;

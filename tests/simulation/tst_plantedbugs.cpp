@@ -33,6 +33,7 @@ private slots:
         row("a batch of entries instead of keys", &PlantedBugs::batchOfEntries, 40, "false conflict");
         row("no via mark", &PlantedBugs::noVia, 40, "false conflict|lost|unequal");
         row("blind upsert of an absent row", &PlantedBugs::blindUpsert, 60, "lost");
+        row("overwritten rows without a look for rivals", &PlantedBugs::rivalsUnasked, 20, "lost");
         row("records written after the commit", &PlantedBugs::recordsAfterCommit, 20, "lost|unequal|conflict log");
     }
 

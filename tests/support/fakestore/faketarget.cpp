@@ -87,10 +87,46 @@ Result<std::vector<JournalEntry>> FakeTarget::unsent(const TableBinding& binding
                 !cursor->isDone(e.xid, e.entry.sequence))
                 latest = &e;
         }
-        if (!latest)
+        const bool unasked = m_connection.bugs.rivalsUnasked && std::ranges::count(m_overwritten, change) > 0;
+        if (!latest || unasked)
             continue;
         found.push_back(latest->entry);
         found.back().table = binding.index;
+    }
+    return found;
+}
+
+bool FakeTarget::prefersOverwrite(const TableBinding& binding, std::size_t upserts) const
+{
+    return upserts >= 2 && !binding.verifyStored;
+}
+
+Result<std::vector<Presence>> FakeTarget::overwrite(const TableBinding& binding, std::span<const Change* const> changes)
+{
+    KEEL_TRY(enter("overwrite"));
+    const int table = m_connection.tableOf(binding);
+    auto before = m_database.savepoint(m_xid);
+    std::vector<Presence> found;
+    for (const Change* change : changes) {
+        const Key& key = change->entry.key;
+        const StoredRow* stored = m_database.find(m_xid, table, key);
+        m_connection.saw(table, key, stored);
+        if (!stored || stored->gone) {
+            m_connection.seen->absent.push_back({table, key});
+            found.push_back(Presence::Absent);
+            continue;
+        }
+        if (sameRow(binding, stored->row, *change->row)) {
+            found.push_back(Presence::Equal);
+            continue;
+        }
+        if (!m_database.lock(m_xid, table, key))
+            return fail(undo(std::move(before), {.kind = ErrorClass::Row, .code = ErrorCode::Busy}));
+        WriteOutcome outcome;
+        if (auto done = writeOne(binding, {.change = change, .presence = Presence::Differs}, 0, outcome); !done)
+            return fail(undo(std::move(before), std::move(done).error()));
+        m_overwritten.push_back(change);
+        found.push_back(Presence::Differs);
     }
     return found;
 }

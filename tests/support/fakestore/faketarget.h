@@ -15,6 +15,9 @@ public:
                                                      std::span<const Change* const> changes) override;
     [[nodiscard]] Result<std::vector<JournalEntry>> unsent(const TableBinding& table, const Cursor& done,
                                                            std::span<const Change* const> changes) override;
+    [[nodiscard]] bool prefersOverwrite(const TableBinding& table, std::size_t upserts) const override;
+    [[nodiscard]] Result<std::vector<Presence>> overwrite(const TableBinding& table,
+                                                          std::span<const Change* const> changes) override;
     [[nodiscard]] Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
                                                                std::span<const Key> keys) override;
     [[nodiscard]] Result<WriteOutcome> write(const TableBinding& table, std::span<const Write> writes) override;
@@ -38,6 +41,7 @@ private:
     FakeDatabase& m_database;
     Xid m_xid = 0;
     QByteArray m_imported;
+    std::vector<const Change*> m_overwritten;
 };
 
 } // namespace keel

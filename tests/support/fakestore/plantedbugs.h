@@ -14,6 +14,7 @@ struct PlantedBugs
     bool batchOfEntries = false;        ///< a batch ends after N entries, not N keys at their latest entry
     bool noVia = false;                 ///< an entry does not tell who brought the change
     bool blindUpsert = false;           ///< an insert overwrites a row that came since the check
+    bool rivalsUnasked = false;         ///< a row that was overwritten at once is not looked up in the journal
     bool recordsAfterCommit = false;    ///< records reach the disk only after the target has committed
 };
 

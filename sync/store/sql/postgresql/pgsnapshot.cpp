@@ -124,9 +124,11 @@ void PgSnapshot::take(const PgResult& entries)
 
 Result<void> PgSnapshot::declareDrain()
 {
+    // Sorted by a hash of the key first: to compare the arrays themselves was measured to take twice as long.
+    const QByteArray key = "pg_catalog.hash_array_extended(c.key, 0), c.table_id, c.key";
     const QByteArray sql = "set local work_mem = '64MB'; declare keel_drain no scroll cursor for select " +
-                           entryColumns() + " from (select distinct on (c.table_id, c.key) c.*" + waiting() +
-                           " order by c.table_id, c.key, c.seq desc) c order by c.seq";
+                           entryColumns() + " from (select distinct on (" + key + ") c.*" + waiting() + " order by " +
+                           key + ", c.seq desc) c order by c.seq";
     auto declared = m_store.connection().execute(sql);
     if (!declared)
         return fail(declared.error());

@@ -168,6 +168,69 @@ Result<std::vector<Presence>> PgTarget::lockRows(const TableSql& sql, const RowS
     return presence;
 }
 
+bool PgTarget::prefersOverwrite(const TableBinding& table, std::size_t upserts) const
+{
+    return upserts >= stagedFrom && !table.verifyStored;
+}
+
+Result<std::vector<Presence>> PgTarget::overwrite(const TableBinding& table, std::span<const Change* const> changes)
+{
+    const auto sql = m_store.sqlOf(table);
+    if (!sql)
+        return undo(sql.error());
+    KEEL_TRY(refuseNul(changes));
+    const auto source = stage(*sql, changes);
+    if (!source)
+        return undo(source.error());
+    const int first = m_staged[table.name.value].next - static_cast<int>(changes.size());
+    auto presence = overwriteStaged(*sql, *source, changes.size(), first);
+    if (!presence) {
+        Error error = presence.error();
+        if (isLockTimeout(error))
+            error.kind = ErrorClass::Row;
+        return undo(error);
+    }
+    KEEL_TRY(mark());
+    return presence;
+}
+
+Result<std::vector<Presence>> PgTarget::overwriteStaged(const TableSql& sql, const RowSource& source, std::size_t count,
+                                                        int first)
+{
+    std::vector<Presence> presence(count, Presence::Absent);
+    const auto at = [&](const PgResult& result, int row) -> Presence& {
+        return presence[static_cast<std::size_t>(result.number(row, 0) - first)];
+    };
+    const QByteArray assignments = sql.assignments();
+    if (!assignments.isEmpty()) {
+        auto written = m_connection.execute("update " + sql.table() + " t set " + assignments + " from " + source.from +
+                                            " where " + sql.keyMatch("t.", "s.") + " and not (" + sql.sameCondition() +
+                                            ") returning s.ord");
+        if (!written)
+            return fail(written.error());
+        for (int r = 0; r < written->rows(); ++r)
+            at(*written, r) = Presence::Differs;
+        if (written->rows() == static_cast<int>(count))
+            return presence;
+    }
+    auto others = m_connection.execute("select s.ord, " + sql.sameCondition() + " from " + source.from + " join " +
+                                       sql.table() + " t on " + sql.keyMatch("t.", "s."));
+    if (!others)
+        return fail(others.error());
+    for (int r = 0; r < others->rows(); ++r) {
+        if (at(*others, r) == Presence::Differs)
+            continue;
+        if (!others->flag(r, 1)) {
+            return fail({.kind = ErrorClass::Row,
+                         .code = ErrorCode::RefusedByTrigger,
+                         .detail = QStringLiteral("a row was left as it was, or came just now"),
+                         .place = sql.binding().name.value});
+        }
+        at(*others, r) = Presence::Equal;
+    }
+    return presence;
+}
+
 Result<std::vector<JournalEntry>> PgTarget::unsent(const TableBinding& table, const Cursor& done,
                                                    std::span<const Change* const> changes)
 {
@@ -184,6 +247,15 @@ Result<std::vector<JournalEntry>> PgTarget::unsent(const TableBinding& table, co
     const auto own = m_store.ownNode();
     if (!own)
         return undo(own.error());
+    const QByteArray waiting =
+        " from evenkeel.change_log c where " + notDone(*cursor) + " and c.table_id = " + QByteArray::number(*id);
+    if (changes.size() >= stagedFrom) { // most often nothing waits at all; to ask that is cheaper than to send the keys
+        auto any = m_connection.execute("select exists (select" + waiting + ')');
+        if (!any)
+            return undo(any.error());
+        if (!any->flag(0, 0))
+            return entries;
+    }
     std::vector<Key> keys;
     for (const Change* change : changes)
         keys.push_back(change->entry.key);
@@ -191,11 +263,10 @@ Result<std::vector<JournalEntry>> PgTarget::unsent(const TableBinding& table, co
     QByteArray texts;
     for (std::size_t k = 0; k < table.key.size(); ++k)
         texts += (k > 0 ? ", " : "") + sql->outText(table.key[k], "s.k" + QByteArray::number(k));
-    auto found = m_connection.execute(
-        "select distinct on (c.key) " + entryColumns() + " from evenkeel.change_log c where " + notDone(*cursor) +
-            " and c.table_id = " + QByteArray::number(*id) + " and c.key in (select array[" + texts + "] from " +
-            source.from + ") order by c.key, c.seq desc",
-        source.parameters);
+    auto found =
+        m_connection.execute("select distinct on (c.key) " + entryColumns() + waiting + " and c.key in (select array[" +
+                                 texts + "] from " + source.from + ") order by c.key, c.seq desc",
+                             source.parameters);
     if (!found)
         return undo(found.error());
     for (int r = 0; r < found->rows(); ++r) {

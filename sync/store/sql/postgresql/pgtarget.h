@@ -21,6 +21,9 @@ public:
                                                      std::span<const Change* const> changes) override;
     [[nodiscard]] Result<std::vector<JournalEntry>> unsent(const TableBinding& table, const Cursor& done,
                                                            std::span<const Change* const> changes) override;
+    [[nodiscard]] bool prefersOverwrite(const TableBinding& table, std::size_t upserts) const override;
+    [[nodiscard]] Result<std::vector<Presence>> overwrite(const TableBinding& table,
+                                                          std::span<const Change* const> changes) override;
     [[nodiscard]] Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
                                                                std::span<const Key> keys) override;
     [[nodiscard]] Result<WriteOutcome> write(const TableBinding& table, std::span<const Write> writes) override;
@@ -40,7 +43,8 @@ private:
     [[nodiscard]] Result<RowSource> stage(const TableSql& sql, std::span<const Change* const> changes);
     [[nodiscard]] Result<std::vector<Presence>> lockRows(const TableSql& sql, const RowSource& source,
                                                          std::span<const Change* const> changes, bool skipLocked);
-    [[nodiscard]] Result<void> findBusy(const TableSql& sql, const RowSource& source, std::vector<Presence>& presence);
+    [[nodiscard]] Result<std::vector<Presence>> overwriteStaged(const TableSql& sql, const RowSource& source,
+                                                                std::size_t count, int first);
 
     PgStore& m_store;
     PgConnection& m_connection;

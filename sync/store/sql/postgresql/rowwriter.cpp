@@ -147,27 +147,20 @@ Result<void> RowWriter::removeRows()
 
 Result<void> RowWriter::updateRows(WriteOutcome& outcome)
 {
-    QByteArray assignments;
-    const TableBinding& binding = m_sql.binding();
-    for (int i = 0; i < static_cast<int>(m_sql.columnCount()); ++i) {
-        const bool fixed = m_sql.isKey(i) && m_sql.column(i).plainEquality;
-        if (fixed || binding.columns[static_cast<std::size_t>(i)].generated || m_sql.column(i).identityAlways)
-            continue;
-        assignments += (assignments.isEmpty() ? "" : ", ") + m_sql.name(i) + " = s." + m_sql.sourceColumn(i);
-    }
+    const QByteArray assignments = m_sql.assignments();
     if (m_updates.empty() || assignments.isEmpty())
         return {};
     const RowSource source = sourceOf(m_updates);
     QByteArray sql = "update " + m_sql.table() + " t set " + assignments + " from " + source.from + " where " +
                      m_sql.keyMatch("t.", "s.") + source.where;
-    if (binding.verifyStored)
+    if (m_sql.binding().verifyStored)
         sql += " returning s.ord, " + m_sql.columnList("t.");
     auto written = m_connection.execute(sql, source.parameters);
     if (!written)
         return fail(written.error());
     if (written->affected() != qint64(m_updates.size()))
         return fail(suppressed("update"));
-    for (int r = 0; binding.verifyStored && r < written->rows(); ++r)
+    for (int r = 0; m_sql.binding().verifyStored && r < written->rows(); ++r)
         checkStored(outcome, indexOf(m_updates, written->number(r, 0)), m_sql.readRow(*written, r, 1));
     return {};
 }

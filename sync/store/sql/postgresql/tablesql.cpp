@@ -122,6 +122,17 @@ QByteArray TableSql::sourceColumn(int index) const
     return key >= 0 ? 'k' + QByteArray::number(key) : 'c' + QByteArray::number(index);
 }
 
+QByteArray TableSql::assignments() const
+{
+    QByteArray list;
+    for (int i = 0; i < static_cast<int>(columnCount()); ++i) {
+        const bool fixed = isKey(i) && column(i).plainEquality;
+        if (!fixed && !m_binding->columns[static_cast<std::size_t>(i)].generated && !column(i).identityAlways)
+            list += (list.isEmpty() ? "" : ", ") + name(i) + " = s." + sourceColumn(i);
+    }
+    return list;
+}
+
 QByteArray TableSql::sameCondition() const
 {
     QByteArray condition = "true";

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What both sides did to the same row: found after the rows are locked, decided by the policy.
+#include "sync/engine/passbatch.h"
+
+#include "sync/capture/shadow.h"
+#include "sync/capture/timestamp.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace keel {
+
+Result<void> Pass::findRivals(Batch& batch, std::span<Item*> items)
+{
+    for (const TableBinding& table : m_scope.targetTables) {
+        QHash<Key, Item*> byKey;
+        std::vector<const Change*> changes;
+        std::vector<Key> keys;
+        for (Item* item : items) {
+            if (item->change->entry.table != table.index)
+                continue;
+            byKey.insert(item->change->entry.key, item);
+            changes.push_back(item->change);
+            keys.push_back(item->change->entry.key);
+        }
+        if (changes.empty())
+            continue;
+        if (!table.journal) {
+            std::vector<Item*> group;
+            std::ranges::copy_if(items, std::back_inserter(group),
+                                 [&](const Item* item) { return item->change->entry.table == table.index; });
+            KEEL_TRY(findShadowRivals(table, group, batch));
+            continue;
+        }
+        auto unsent = batch.txn->unsent(table, *m_scope.otherDone, changes);
+        if (!unsent)
+            return fail(std::move(unsent).error());
+        for (JournalEntry& entry : *unsent) {
+            const bool goesBack = entry.origin != m_scope.sourceNode && entry.via != m_scope.sourceNode;
+            Item* item = byKey.value(entry.key);
+            if (item && goesBack)
+                item->rival = std::move(entry);
+        }
+        if (!m_otherHasOpen)
+            continue;
+        auto records = m_scope.book.openFor(m_scope.link, opposite(m_scope.direction), table.configured, keys);
+        if (!records)
+            return fail(std::move(records).error());
+        for (OpenRecord& record : *records) {
+            if (Item* item = byKey.value(record.entry.key); item && !item->rival)
+                item->rival = std::move(record.entry);
+        }
+    }
+    return {};
+}
+
+Result<void> Pass::findShadowRivals(const TableBinding& table, std::span<Item*> items, Batch& batch)
+{
+    std::vector<Key> keys;
+    for (const Item* item : items)
+        keys.push_back(item->change->entry.key);
+    auto present = batch.txn->rows(table, keys);
+    if (!present)
+        return fail(std::move(present).error());
+    auto agreed = m_scope.book.shadow(m_scope.link, nameOnA(table.index), keys);
+    if (!agreed)
+        return fail(std::move(agreed).error());
+    QHash<Key, QByteArray> hashes;
+    for (const auto& entry : *agreed)
+        hashes.insert(entry.key, entry.hash);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto& row = (*present)[i];
+        const auto known = hashes.constFind(keys[i]);
+        // An absent row is no rival: without a journal a deletion has no time of its own.
+        const bool changedHere = row && (known == hashes.constEnd() || *known != shadowHash(table, *row));
+        if (!changedHere)
+            continue;
+        JournalEntry rival{.table = table.index,
+                           .key = keys[i],
+                           .operation = known == hashes.constEnd() ? Operation::Insert : Operation::Update,
+                           .origin = m_scope.targetNode,
+                           .via = m_scope.targetNode,
+                           .born = m_scope.clock.now()};
+        if (table.updatedAt >= 0)
+            rival.born = timeOf((*row)[static_cast<std::size_t>(table.updatedAt)]).value_or(rival.born);
+        items[i]->rival = std::move(rival);
+    }
+    return {};
+}
+
+Result<void> Pass::settleConflicts(Batch& batch, std::span<Item*> items)
+{
+    const bool forward = m_scope.direction == Direction::Forward;
+    for (const TableBinding& table : m_scope.targetTables) {
+        std::vector<Item*> group;
+        std::vector<Key> keys;
+        for (Item* item : items) {
+            if (item->change->entry.table == table.index) {
+                group.push_back(item);
+                keys.push_back(item->change->entry.key);
+            }
+        }
+        if (group.empty())
+            continue;
+        auto present = batch.txn->rows(table, keys);
+        if (!present)
+            return fail(std::move(present).error());
+        const TableBinding& onA = forward ? m_scope.sourceTables[static_cast<std::size_t>(table.index)] : table;
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            Item& item = *group[i];
+            const JournalEntry& mine = item.change->entry;
+            const TimeUs atA = forward ? mine.born : item.rival->born;
+            const TimeUs atB = forward ? item.rival->born : mine.born;
+            const Verdict verdict = m_scope.decide(m_scope.policy, atA, atB, m_scope.clocks);
+            if (verdict.winner == sourceOf(m_scope.direction))
+                item.fate = Fate::Chosen;
+            else
+                item.fate = Fate::Lost;
+            ConflictDraft draft{.link = m_scope.link,
+                                .direction = m_scope.direction,
+                                .table = onA.configured,
+                                .key = mine.key,
+                                .entry = mine.sequence,
+                                .conflictClass = conflictClass(*item.change, item.presence, item.rival->operation),
+                                .policy = toText(m_scope.policy),
+                                .winner = verdict.winner,
+                                .tie = verdict.tie,
+                                .changedAtA = atA,
+                                .changedAtB = atB,
+                                .columns = onA.columnNames(),
+                                .a = forward ? item.change->row : (*present)[i],
+                                .b = forward ? (*present)[i] : item.change->row};
+            if (m_rehearsal)
+                m_outcome.conflicts.push_back({.table = onA.configured,
+                                               .key = mine.key,
+                                               .conflictClass = draft.conflictClass,
+                                               .winner = verdict.winner});
+            batch.conflicts.push_back(std::move(draft));
+            batch.conflictItems.push_back(static_cast<std::size_t>(&item - batch.items.data()));
+        }
+    }
+    return {};
+}
+
+/// What was decided against the row as it was before is decided again.
+void Pass::forgetConflict(Batch& batch, const Item& item)
+{
+    const auto index = static_cast<std::size_t>(&item - batch.items.data());
+    for (std::size_t i = batch.conflictItems.size(); i > 0; --i) {
+        if (batch.conflictItems[i - 1] != index)
+            continue;
+        batch.conflictItems.erase(batch.conflictItems.begin() + static_cast<std::ptrdiff_t>(i - 1));
+        batch.conflicts.erase(batch.conflicts.begin() + static_cast<std::ptrdiff_t>(i - 1));
+    }
+}
+
+} // namespace keel
