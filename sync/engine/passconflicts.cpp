@@ -14,28 +14,29 @@ namespace keel {
 Result<void> Pass::findRivals(Batch& batch, std::span<Item*> items)
 {
     for (const TableBinding& table : m_scope.targetTables) {
-        QHash<Key, Item*> byKey;
-        std::vector<const Change*> changes;
-        std::vector<Key> keys;
-        for (Item* item : items) {
-            if (item->change->entry.table != table.index)
-                continue;
-            byKey.insert(item->change->entry.key, item);
-            changes.push_back(item->change);
-            keys.push_back(item->change->entry.key);
-        }
-        if (changes.empty())
+        std::vector<Item*> group;
+        std::ranges::copy_if(items, std::back_inserter(group),
+                             [&](const Item* item) { return item->change->entry.table == table.index; });
+        if (group.empty())
             continue;
         if (!table.journal) {
-            std::vector<Item*> group;
-            std::ranges::copy_if(items, std::back_inserter(group),
-                                 [&](const Item* item) { return item->change->entry.table == table.index; });
             KEEL_TRY(findShadowRivals(table, group, batch));
             continue;
         }
+        std::vector<const Change*> changes;
+        for (const Item* item : group)
+            changes.push_back(item->change);
         auto unsent = batch.txn->unsent(table, *m_scope.otherDone, changes);
         if (!unsent)
             return fail(std::move(unsent).error());
+        if (unsent->empty() && !m_otherHasOpen)
+            continue;
+        QHash<Key, Item*> byKey;
+        std::vector<Key> keys;
+        for (Item* item : group) {
+            byKey.insert(item->change->entry.key, item);
+            keys.push_back(item->change->entry.key);
+        }
         for (JournalEntry& entry : *unsent) {
             const bool goesBack = entry.origin != m_scope.sourceNode && entry.via != m_scope.sourceNode;
             Item* item = byKey.value(entry.key);

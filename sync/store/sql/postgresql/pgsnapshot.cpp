@@ -90,7 +90,7 @@ Result<void> PgSnapshot::open(const Cursor& cursor)
     if (m_cursor.base().xmax > m_snapshot.xmax) {
         return fail(
             {.kind = ErrorClass::Config,
-             .code = ErrorCode::SchemaDiffers,
+             .code = ErrorCode::Swapped,
              .detail = QStringLiteral("the database is older than what was read from it: transaction %1 was seen"
                                       " and the server is at %2")
                            .arg(m_cursor.base().xmax)
@@ -127,8 +127,9 @@ Result<void> PgSnapshot::declareDrain()
     // Sorted by a hash of the key first: to compare the arrays themselves was measured to take twice as long.
     const QByteArray key = "pg_catalog.hash_array_extended(c.key, 0), c.table_id, c.key";
     const QByteArray sql = "set local work_mem = '64MB'; declare keel_drain no scroll cursor for select " +
-                           entryColumns() + " from (select distinct on (" + key + ") c.*" + waiting() + " order by " +
-                           key + ", c.seq desc) c order by c.seq";
+                           entryColumns() + " from (select distinct on (" + key +
+                           ") c.table_id, c.seq, c.operation, c.key, c.origin, c.via, c.born" + waiting() +
+                           " order by " + key + ", c.seq desc) c order by c.seq";
     auto declared = m_store.connection().execute(sql);
     if (!declared)
         return fail(declared.error());

@@ -13,16 +13,6 @@ namespace {
 /// From so many rows on a COPY into a staging table is faster than arrays, for all its round trips.
 constexpr std::size_t stagedFrom = 200;
 
-size_t contentHash(const Change& change)
-{
-    size_t hash = qHash(change.entry.key, change.row ? 1U : 0U);
-    if (change.row) {
-        for (const Value& value : *change.row)
-            hash = qHash(value, hash);
-    }
-    return hash;
-}
-
 Result<void> refuseNul(std::span<const Change* const> changes)
 {
     for (const Change* change : changes) {
@@ -96,7 +86,7 @@ Result<RowSource> PgTarget::stage(const TableSql& sql, std::span<const Change* c
         return fail(ended.error());
     staged.next += static_cast<int>(changes.size());
     for (std::size_t i = 0; i < changes.size(); ++i)
-        staged.ords.insert(changes[i], {first + static_cast<int>(i), contentHash(*changes[i])});
+        staged.ords.insert(changes[i], first + static_cast<int>(i));
     RowSource source;
     source.from = "(select * from " + staged.table + " where ord >= " + QByteArray::number(first) + ") s";
     return source;
@@ -297,9 +287,9 @@ Result<WriteOutcome> PgTarget::write(const TableBinding& table, std::span<const 
     bool allStaged = !staged.table.isEmpty();
     for (std::size_t i = 0; i < writes.size() && allStaged; ++i) {
         const auto it = staged.ords.constFind(writes[i].change);
-        allStaged = it != staged.ords.constEnd() && it->second == contentHash(*writes[i].change);
+        allStaged = it != staged.ords.constEnd();
         if (allStaged)
-            rows.ords.push_back(it->first);
+            rows.ords.push_back(*it);
     }
     if (allStaged)
         rows.table = staged.table;

@@ -50,11 +50,11 @@ private:
     PgConnection& m_connection;
     bool m_open = false;
     bool m_importing = false;
-    /// Rows in a staging table of this transaction: its name, and each change's ord with a check of its content.
+    /// Rows in a staging table of this transaction: its name, and each change's ord.
     struct Staged
     {
         QByteArray table;
-        QHash<const Change*, std::pair<int, size_t>> ords;
+        QHash<const Change*, int> ords;
         int next = 0;
     };
     QHash<QString, Staged> m_staged; ///< by table name

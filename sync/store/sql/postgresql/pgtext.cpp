@@ -98,24 +98,19 @@ void appendCopyField(QByteArray& line, const Value& value)
         line += "\\N";
         return;
     }
-    for (const char c : value.text()) {
-        switch (c) {
-        case '\\':
-            line += "\\\\";
-            break;
-        case '\n':
-            line += "\\n";
-            break;
-        case '\r':
-            line += "\\r";
-            break;
-        case '\t':
-            line += "\\t";
-            break;
-        default:
-            line += c;
-        }
+    // Most texts have nothing to escape: they are searched and taken as a whole, since this is done for every cell.
+    const QByteArrayView text = value.text();
+    qsizetype taken = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c != '\\' && c != '\n' && c != '\r' && c != '\t')
+            continue;
+        line.append(text.sliced(taken, i - taken));
+        line += '\\';
+        line += c == '\n' ? 'n' : c == '\r' ? 'r' : c == '\t' ? 't' : '\\';
+        taken = i + 1;
     }
+    line.append(text.sliced(taken));
 }
 
 Result<void> refuseNul(std::span<const Value> values)
