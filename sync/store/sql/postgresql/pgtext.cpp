@@ -92,6 +92,16 @@ QByteArray ArrayText::take()
     return std::exchange(m_text, {});
 }
 
+/// Without a way out in the middle, so that the compiler looks at many characters at once.
+static bool needsEscape(QByteArrayView text)
+{
+    unsigned found = 0;
+    for (const char c : text) {
+        found |= unsigned(c == '\\') | unsigned(c == '\n') | unsigned(c == '\r') | unsigned(c == '\t');
+    }
+    return found != 0;
+}
+
 void appendCopyField(QByteArray& line, const Value& value)
 {
     if (value.isNull()) {
@@ -100,6 +110,10 @@ void appendCopyField(QByteArray& line, const Value& value)
     }
     // Most texts have nothing to escape: they are searched and taken as a whole, since this is done for every cell.
     const QByteArrayView text = value.text();
+    if (!needsEscape(text)) {
+        line.append(text);
+        return;
+    }
     qsizetype taken = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
         const char c = text[i];

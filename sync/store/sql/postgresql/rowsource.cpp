@@ -98,6 +98,12 @@ QByteArray stagingColumns(const TableSql& sql)
 QByteArray copyLines(const TableSql& sql, std::span<const Change* const> changes, int firstOrd)
 {
     QByteArray lines;
+    qsizetype size = 0;
+    for (const Change* change : changes) {
+        for (const Value& value : change->row ? *change->row : change->entry.key.values)
+            size += value.text().size() + 1;
+    }
+    lines.reserve(size + 12 * qsizetype(changes.size()));
     for (const Change* change : changes) {
         lines += QByteArray::number(firstOrd++);
         for (std::size_t k = 0; k < sql.binding().key.size(); ++k) {

@@ -250,10 +250,10 @@ Value fromJournal(const QByteArray& text, const ColumnBinding& column)
 
 SqliteCell toJournal(const Value& value, const ColumnBinding& column)
 {
-    SqliteCell cell = keyCells(value, column).front();
-    if (std::holds_alternative<SqliteBlob>(cell))
+    auto cells = keyCells(value, column);
+    if (std::holds_alternative<SqliteBlob>(cells.front()))
         return value.text(); // the triggers write the hex form
-    return cell;
+    return std::move(cells.front());
 }
 
 } // namespace keel
