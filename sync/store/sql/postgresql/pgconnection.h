@@ -9,6 +9,7 @@
 
 #include <libpq-fe.h>
 
+#include <charconv>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -32,7 +33,14 @@ public:
     }
     [[nodiscard]] QByteArray bytes(int row, int column) const { return view(row, column).toByteArray(); }
     [[nodiscard]] QString text(int row, int column) const { return QString::fromUtf8(view(row, column)); }
-    [[nodiscard]] qint64 number(int row, int column) const { return view(row, column).toLongLong(); }
+    [[nodiscard]] qint64 number(int row, int column) const
+    {
+        // Not by QByteArray, which was measured to take a fourteenth of a catch-up.
+        const QByteArrayView text = view(row, column);
+        qint64 number = 0;
+        std::from_chars(text.begin(), text.end(), number);
+        return number;
+    }
     [[nodiscard]] bool flag(int row, int column) const { return view(row, column) == "t"; }
     /// Rows that the statement wrote.
     [[nodiscard]] qint64 affected() const { return QByteArrayView(PQcmdTuples(m_result.get())).toLongLong(); }

@@ -76,10 +76,14 @@ void ArrayText::add(QByteArrayView text)
 {
     separate();
     m_text += '"';
-    for (const char c : text) {
-        if (c == '"' || c == '\\')
-            m_text += '\\';
-        m_text += c;
+    if (!text.contains('"') && !text.contains('\\')) {
+        m_text.append(text);
+    } else {
+        for (const char c : text) {
+            if (c == '"' || c == '\\')
+                m_text += '\\';
+            m_text += c;
+        }
     }
     m_text += '"';
 }
