@@ -76,117 +76,117 @@
         <name>Conflicts</name>
         <message>
             <source>Held for you: neither side overwrites the other</source>
-            <translation type="unfinished" />
+            <translation>Wartet auf Sie: keine Seite überschreibt die andere</translation>
         </message>
         <message>
             <source>%1 and %2 keep their own version of this row until someone decides.</source>
-            <translation type="unfinished" />
+            <translation>%1 und %2 behalten je ihre eigene Fassung dieser Zeile, bis jemand entscheidet.</translation>
         </message>
         <message>
             <source>%1 won: a tie</source>
-            <translation type="unfinished" />
+            <translation>%1 gewann: Gleichstand</translation>
         </message>
         <message>
             <source>The times could not decide; %1 wins ties.</source>
-            <translation type="unfinished" />
+            <translation>Die Zeiten konnten nicht entscheiden; bei Gleichstand gewinnt %1.</translation>
         </message>
         <message>
             <source>%1 won: it was written later</source>
-            <translation type="unfinished" />
+            <translation>%1 gewann: später geschrieben</translation>
         </message>
         <message>
             <source>%1 was written %2 after %3.</source>
-            <translation type="unfinished" />
+            <translation>%1 wurde %2 nach %3 geschrieben.</translation>
         </message>
         <message>
             <source>%1 won: the policy says so</source>
-            <translation type="unfinished" />
+            <translation>%1 gewann: so will es die Regel</translation>
         </message>
         <message>
             <source>The policy of this link is %1, whatever the times.</source>
-            <translation type="unfinished" />
+            <translation>Für diese Verbindung gilt die Regel %1, unabhängig von den Zeiten.</translation>
         </message>
         <message>
             <source>%1 won: first load</source>
-            <translation type="unfinished" />
+            <translation>%1 gewann: Erstladung</translation>
         </message>
         <message>
             <source>Both sides had this row, with different values, when they were first compared.</source>
-            <translation type="unfinished" />
+            <translation>Beim ersten Vergleich hatten beide Seiten diese Zeile, mit verschiedenen Werten.</translation>
         </message>
         <message>
             <source>%1 won</source>
-            <translation type="unfinished" />
+            <translation>%1 gewann</translation>
         </message>
         <message>
             <source>Policy %1.</source>
-            <translation type="unfinished" />
+            <translation>Regel %1.</translation>
         </message>
         <message>
             <source>The row was deleted on %1, so it is gone on both sides.</source>
-            <translation type="unfinished" />
+            <translation>Die Zeile wurde in %1 gelöscht, also ist sie auf beiden Seiten weg.</translation>
         </message>
         <message>
             <source>%1 had deleted the row; it is back on both sides.</source>
-            <translation type="unfinished" />
+            <translation>%1 hatte die Zeile gelöscht; sie ist auf beiden Seiten wieder da.</translation>
         </message>
         <message>
             <source>Both sides hold %1's row; what %2 had is kept here.</source>
-            <translation type="unfinished" />
+            <translation>Beide Seiten haben die Zeile von %1; was %2 hatte, bleibt hier erhalten.</translation>
         </message>
     </context>
     <context>
         <name>ErrorDetail</name>
         <message>
             <source>no such parent</source>
-            <translation type="unfinished" />
+            <translation>keine solche Elternzeile</translation>
         </message>
         <message>
             <source>taken</source>
-            <translation type="unfinished" />
+            <translation>vergeben</translation>
         </message>
         <message>
             <source>refused by a check</source>
-            <translation type="unfinished" />
+            <translation>von einer Prüfung abgewiesen</translation>
         </message>
         <message>
             <source>must not be empty</source>
-            <translation type="unfinished" />
+            <translation>darf nicht leer sein</translation>
         </message>
         <message>
             <source>does not fit</source>
-            <translation type="unfinished" />
+            <translation>passt nicht</translation>
         </message>
         <message>
             <source>changed by a trigger</source>
-            <translation type="unfinished" />
+            <translation>von einem Trigger geändert</translation>
         </message>
         <message>
             <source>missing there</source>
-            <translation type="unfinished" />
+            <translation>fehlt dort</translation>
         </message>
     </context>
     <context>
         <name>ErrorTableModel</name>
         <message>
             <source>whole table</source>
-            <translation type="unfinished" />
+            <translation>ganze Tabelle</translation>
         </message>
     </context>
     <context>
         <name>OverviewAnswer</name>
         <message>
             <source>No link is configured</source>
-            <translation type="unfinished" />
+            <translation>Keine Verbindung eingerichtet</translation>
         </message>
         <message>
             <source>Name two endpoints and a link in the config.</source>
-            <translation type="unfinished" />
+            <translation>In der Konfiguration zwei Endpunkte und eine Verbindung angeben.</translation>
         </message>
         <message>
             <source>%1, %2</source>
             <comment>1 link is down, 1 waits for your decision</comment>
-            <translation type="unfinished" />
+            <translation>%1, %2</translation>
         </message>
         <message numerus="yes">
             <source>%n link(s) down</source>
@@ -282,12 +282,12 @@
         <message>
             <source>%1.</source>
             <comment>list of counts</comment>
-            <translation type="unfinished" />
+            <translation>%1.</translation>
         </message>
         <message>
             <source>, </source>
             <comment>between counts</comment>
-            <translation type="unfinished" />
+            <translation>, </translation>
         </message>
         <message>
             <source>Updated %1.</source>
@@ -505,51 +505,51 @@
         <message>
             <source>transient</source>
             <comment>class of an error</comment>
-            <translation type="unfinished" />
+            <translation>vorübergehend</translation>
         </message>
         <message>
             <source>row</source>
             <comment>class of an error</comment>
-            <translation type="unfinished" />
+            <translation>Zeile</translation>
         </message>
         <message>
             <source>schema</source>
             <comment>class of an error</comment>
-            <translation type="unfinished" />
+            <translation>Schema</translation>
         </message>
         <message>
             <source>config</source>
             <comment>class of an error</comment>
-            <translation type="unfinished" />
+            <translation>Konfiguration</translation>
         </message>
         <message>
             <source>bug</source>
             <comment>class of an error</comment>
-            <translation type="unfinished" />
+            <translation>Programmfehler</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Offen</translation>
         </message>
         <message>
             <source>Resolved</source>
-            <translation type="unfinished" />
+            <translation>Erledigt</translation>
         </message>
         <message>
             <source>Ignored</source>
-            <translation type="unfinished" />
+            <translation>Ignoriert</translation>
         </message>
         <message>
             <source>Went in</source>
-            <translation type="unfinished" />
+            <translation>Ging hinein</translation>
         </message>
         <message>
             <source>Timer</source>
-            <translation type="unfinished" />
+            <translation>Takt</translation>
         </message>
         <message>
             <source>Bell</source>
-            <translation type="unfinished" />
+            <translation>Glocke</translation>
         </message>
         <message>
             <source>Force sync</source>
@@ -557,11 +557,11 @@
         </message>
         <message>
             <source>Start</source>
-            <translation type="unfinished" />
+            <translation>Start</translation>
         </message>
         <message>
             <source>Refused for an unlisted reason</source>
-            <translation type="unfinished" />
+            <translation>Aus anderem Grund abgewiesen</translation>
         </message>
         <message>
             <source>Cannot be reached</source>
@@ -569,19 +569,19 @@
         </message>
         <message>
             <source>Access denied</source>
-            <translation type="unfinished" />
+            <translation>Zugriff verweigert</translation>
         </message>
         <message>
             <source>Row is locked</source>
-            <translation type="unfinished" />
+            <translation>Zeile ist gesperrt</translation>
         </message>
         <message>
             <source>No answer in time</source>
-            <translation type="unfinished" />
+            <translation>Keine rechtzeitige Antwort</translation>
         </message>
         <message>
             <source>Server is short of resources</source>
-            <translation type="unfinished" />
+            <translation>Server hat zu wenig Ressourcen</translation>
         </message>
         <message>
             <source>Value taken by another row</source>
@@ -597,7 +597,7 @@
         </message>
         <message>
             <source>Empty value refused</source>
-            <translation type="unfinished" />
+            <translation>Leerer Wert abgewiesen</translation>
         </message>
         <message>
             <source>Value does not fit</source>
@@ -605,11 +605,11 @@
         </message>
         <message>
             <source>Refused by a trigger</source>
-            <translation type="unfinished" />
+            <translation>Von einem Trigger abgewiesen</translation>
         </message>
         <message>
             <source>A trigger changed the row</source>
-            <translation type="unfinished" />
+            <translation>Ein Trigger hat die Zeile geändert</translation>
         </message>
         <message>
             <source>Table was truncated</source>
@@ -617,7 +617,7 @@
         </message>
         <message>
             <source>Table missing</source>
-            <translation type="unfinished" />
+            <translation>Tabelle fehlt</translation>
         </message>
         <message>
             <source>Column missing</source>
@@ -625,150 +625,150 @@
         </message>
         <message>
             <source>Table has no key</source>
-            <translation type="unfinished" />
+            <translation>Tabelle hat keinen Schlüssel</translation>
         </message>
         <message>
             <source>Tables differ in shape</source>
-            <translation type="unfinished" />
+            <translation>Tabellen sind verschieden aufgebaut</translation>
         </message>
         <message>
             <source>Config is not valid</source>
-            <translation type="unfinished" />
+            <translation>Konfiguration ist ungültig</translation>
         </message>
         <message>
             <source>Data folder in use</source>
-            <translation type="unfinished" />
+            <translation>Datenordner ist in Gebrauch</translation>
         </message>
         <message>
             <source>File is damaged</source>
-            <translation type="unfinished" />
+            <translation>Datei ist beschädigt</translation>
         </message>
         <message>
             <source>File cannot be written</source>
-            <translation type="unfinished" />
+            <translation>Datei lässt sich nicht schreiben</translation>
         </message>
         <message>
             <source>Not found</source>
-            <translation type="unfinished" />
+            <translation>Nicht gefunden</translation>
         </message>
         <message>
             <source>Cancelled</source>
-            <translation type="unfinished" />
+            <translation>Abgebrochen</translation>
         </message>
         <message>
             <source>Fault inside Evenkeel</source>
-            <translation type="unfinished" />
+            <translation>Fehler in Evenkeel</translation>
         </message>
         <message>
             <source>Changes wait on the other side and go on by themselves when it answers again.</source>
-            <translation type="unfinished" />
+            <translation>Die Änderungen warten auf der anderen Seite; es geht von selbst weiter, sobald wieder Antwort kommt.</translation>
         </message>
         <message>
             <source>Grant the right that the server names, or mend the password, then retry.</source>
-            <translation type="unfinished" />
+            <translation>Das Recht erteilen, das der Server nennt, oder das Passwort berichtigen, dann erneut versuchen.</translation>
         </message>
         <message>
             <source>Tried again by itself. If it stays, look for a transaction left open.</source>
-            <translation type="unfinished" />
+            <translation>Wird von selbst erneut versucht. Bleibt es so, nach einer offen gelassenen Transaktion suchen.</translation>
         </message>
         <message>
             <source>Free disk, memory or connections on the server; the rest follows by itself.</source>
-            <translation type="unfinished" />
+            <translation>Auf dem Server Plattenplatz, Speicher oder Verbindungen freigeben; der Rest folgt von selbst.</translation>
         </message>
         <message>
             <source>Change or remove the row that holds the value, then retry.</source>
-            <translation type="unfinished" />
+            <translation>Die Zeile, die den Wert hat, ändern oder entfernen, dann erneut versuchen.</translation>
         </message>
         <message>
             <source>Bring the parent row to the other side, then retry; the rest follows.</source>
-            <translation type="unfinished" />
+            <translation>Die Elternzeile auf die andere Seite bringen, dann erneut versuchen; der Rest folgt.</translation>
         </message>
         <message>
             <source>Mend the value on its source, or loosen the check, then retry.</source>
-            <translation type="unfinished" />
+            <translation>Den Wert in der Quelle berichtigen oder die Prüfung lockern, dann erneut versuchen.</translation>
         </message>
         <message>
             <source>Fill the column on the source, or allow NULL on the target, then retry.</source>
-            <translation type="unfinished" />
+            <translation>Die Spalte in der Quelle füllen oder NULL im Ziel erlauben, dann erneut versuchen.</translation>
         </message>
         <message>
             <source>Widen the column on the target, or mend the value, then retry.</source>
-            <translation type="unfinished" />
+            <translation>Die Spalte im Ziel verbreitern oder den Wert berichtigen, dann erneut versuchen.</translation>
         </message>
         <message>
             <source>Read what the trigger asks for, mend the row, then retry.</source>
-            <translation type="unfinished" />
+            <translation>Nachlesen, was der Trigger verlangt, die Zeile berichtigen, dann erneut versuchen.</translation>
         </message>
         <message>
             <source>Switch the trigger off for Evenkeel, or list the column under ignore.</source>
-            <translation type="unfinished" />
+            <translation>Den Trigger für Evenkeel abschalten oder die Spalte unter ignore eintragen.</translation>
         </message>
         <message>
             <source>Nothing was passed on. Decide what shall happen to the rows on the other side.</source>
-            <translation type="unfinished" />
+            <translation>Nichts wurde weitergegeben. Entscheiden Sie, was mit den Zeilen der anderen Seite geschehen soll.</translation>
         </message>
         <message>
             <source>Create the table on that side, or take it out of the config.</source>
-            <translation type="unfinished" />
+            <translation>Die Tabelle auf dieser Seite anlegen oder aus der Konfiguration nehmen.</translation>
         </message>
         <message>
             <source>Add the column on that side, or exclude it; only this table waits.</source>
-            <translation type="unfinished" />
+            <translation>Die Spalte auf dieser Seite anlegen oder ausschließen; nur diese Tabelle wartet.</translation>
         </message>
         <message>
             <source>Add a primary key, or name a unique key in the config.</source>
-            <translation type="unfinished" />
+            <translation>Einen Primärschlüssel anlegen oder in der Konfiguration einen eindeutigen Schlüssel angeben.</translation>
         </message>
         <message>
             <source>Make the columns alike on both sides; only this table waits.</source>
-            <translation type="unfinished" />
+            <translation>Die Spalten beider Seiten angleichen; nur diese Tabelle wartet.</translation>
         </message>
         <message>
             <source>tie, a wins</source>
-            <translation type="unfinished" />
+            <translation>Gleichstand, a gewinnt</translation>
         </message>
         <message>
             <source>first load</source>
-            <translation type="unfinished" />
+            <translation>Erstladung</translation>
         </message>
         <message>
             <source>The same key was added on both sides</source>
-            <translation type="unfinished" />
+            <translation>Gleicher Schlüssel auf beiden Seiten angelegt</translation>
         </message>
         <message>
             <source>The row was changed on both sides</source>
-            <translation type="unfinished" />
+            <translation>Zeile auf beiden Seiten geändert</translation>
         </message>
         <message>
             <source>Changed on one side, gone on the other</source>
-            <translation type="unfinished" />
+            <translation>Auf einer Seite geändert, auf der anderen weg</translation>
         </message>
         <message>
             <source>Deleted on one side, changed on the other</source>
-            <translation type="unfinished" />
+            <translation>Auf einer Seite gelöscht, auf der anderen geändert</translation>
         </message>
         <message>
             <source>Deleted on both sides</source>
-            <translation type="unfinished" />
+            <translation>Auf beiden Seiten gelöscht</translation>
         </message>
         <message>
             <source>The row meets several other rows</source>
-            <translation type="unfinished" />
+            <translation>Die Zeile trifft auf mehrere andere Zeilen</translation>
         </message>
         <message>
             <source>%1: %2</source>
             <comment>place: what happened</comment>
-            <translation type="unfinished" />
+            <translation>%1: %2</translation>
         </message>
         <message>
             <source>%1 (%2)</source>
             <comment>what happened (driver's words)</comment>
-            <translation type="unfinished" />
+            <translation>%1 (%2)</translation>
         </message>
         <message>
             <source>%1. %2</source>
             <comment>what happened. what to do</comment>
-            <translation type="unfinished" />
+            <translation>%1. %2</translation>
         </message>
         <message>
             <source>by %1 at %2</source>
@@ -798,7 +798,7 @@
         <message>
             <source>−%1</source>
             <comment>negative duration</comment>
-            <translation type="unfinished" />
+            <translation>−%1</translation>
         </message>
         <message>
             <source>%1 ms</source>
@@ -852,15 +852,15 @@
         <message>
             <source>%1: %2</source>
             <comment>table: why it stands</comment>
-            <translation type="unfinished" />
+            <translation>%1: %2</translation>
         </message>
         <message>
             <source>No table is synced</source>
-            <translation type="unfinished" />
+            <translation>Keine Tabelle wird abgeglichen</translation>
         </message>
         <message>
             <source>Name the tables of a link in the config.</source>
-            <translation type="unfinished" />
+            <translation>In der Konfiguration die Tabellen einer Verbindung angeben.</translation>
         </message>
         <message numerus="yes">
             <source>%n of %1 table(s) stand still</source>
@@ -885,7 +885,7 @@
         </message>
         <message>
             <source>They go with the next cycles; the other tables are drained.</source>
-            <translation type="unfinished" />
+            <translation>Sie gehen mit den nächsten Läufen; in den anderen Tabellen wartet nichts.</translation>
         </message>
         <message numerus="yes">
             <source>%n of %1 table(s) have errors to review</source>
@@ -896,7 +896,7 @@
         </message>
         <message>
             <source>Everything else went in.</source>
-            <translation type="unfinished" />
+            <translation>Alles andere ging hinein.</translation>
         </message>
         <message numerus="yes">
             <source>All %n table(s) in sync</source>
@@ -907,7 +907,7 @@
         </message>
         <message>
             <source>Compared and found equal.</source>
-            <translation type="unfinished" />
+            <translation>Verglichen und gleich befunden.</translation>
         </message>
         <message numerus="yes">
             <source>Nothing waits in %n table(s)</source>
@@ -918,49 +918,49 @@
         </message>
         <message>
             <source>%1 proven equal; Verify compares the rest.</source>
-            <translation type="unfinished" />
+            <translation>%1 bewiesen gleich; „Prüfen“ vergleicht den Rest.</translation>
         </message>
     </context>
     <context>
         <name>Throughput</name>
         <message>
             <source>No samples yet</source>
-            <translation type="unfinished" />
+            <translation>Noch keine Messwerte</translation>
         </message>
         <message>
             <source>Throughput of all links</source>
-            <translation type="unfinished" />
+            <translation>Durchsatz aller Verbindungen</translation>
         </message>
         <message>
             <source>No cycle ended in this time</source>
-            <translation type="unfinished" />
+            <translation>Kein Lauf endete in dieser Zeit</translation>
         </message>
         <message>
             <source>Cycles keep up</source>
-            <translation type="unfinished" />
+            <translation>Läufe halten Schritt</translation>
         </message>
         <message>
             <source>Cycles keep up, with slow spells</source>
-            <translation type="unfinished" />
+            <translation>Läufe halten Schritt, zeitweise langsam</translation>
         </message>
         <message>
             <source>Cycles do not keep up</source>
-            <translation type="unfinished" />
+            <translation>Läufe halten nicht Schritt</translation>
         </message>
     </context>
     <context>
         <name>keel::AttemptsView</name>
         <message>
             <source>same answer</source>
-            <translation type="unfinished" />
+            <translation>gleiche Antwort</translation>
         </message>
         <message>
             <source>and %1 earlier</source>
-            <translation type="unfinished" />
+            <translation>und %1 davor</translation>
         </message>
         <message>
             <source>Attempts: %1</source>
-            <translation type="unfinished" />
+            <translation>Versuche: %1</translation>
         </message>
     </context>
     <context>
@@ -968,26 +968,26 @@
         <message>
             <source>%1 in %2 of %3, %4 (%5). %6</source>
             <comment>count, table, link, what, class, advice</comment>
-            <translation type="unfinished" />
+            <translation>%1 in %2 von %3, %4 (%5). %6</translation>
         </message>
         <message>
             <source>%1, table %2</source>
             <comment>link, table</comment>
-            <translation type="unfinished" />
+            <translation>%1, Tabelle %2</translation>
         </message>
     </context>
     <context>
         <name>keel::CauseStrip</name>
         <message>
             <source>Causes</source>
-            <translation type="unfinished" />
+            <translation>Ursachen</translation>
         </message>
     </context>
     <context>
         <name>keel::CommandPalette</name>
         <message>
             <source>Go to or run</source>
-            <translation type="unfinished" />
+            <translation>Gehe zu oder tue</translation>
         </message>
         <message>
             <source>Page, link or command</source>
@@ -995,57 +995,57 @@
         </message>
         <message>
             <source>What matches</source>
-            <translation type="unfinished" />
+            <translation>Treffer</translation>
         </message>
     </context>
     <context>
         <name>keel::ConflictDiffModel</name>
         <message>
             <source>gone</source>
-            <translation type="unfinished" />
+            <translation>weg</translation>
         </message>
         <message>
             <source>%1, differs</source>
-            <translation type="unfinished" />
+            <translation>%1, weicht ab</translation>
         </message>
         <message>
             <source>Column</source>
-            <translation type="unfinished" />
+            <translation>Spalte</translation>
         </message>
         <message>
             <source>%1 ✓ winner</source>
-            <translation type="unfinished" />
+            <translation>%1 ✓ gewann</translation>
         </message>
     </context>
     <context>
         <name>keel::ConflictListModel</name>
         <message>
             <source>held for you</source>
-            <translation type="unfinished" />
+            <translation>wartet auf Sie</translation>
         </message>
         <message>
             <source>%1 won</source>
-            <translation type="unfinished" />
+            <translation>%1 gewann</translation>
         </message>
         <message>
             <source>%1 %2, %3: %4, %5</source>
             <comment>table key, what happened: who won, when</comment>
-            <translation type="unfinished" />
+            <translation>%1 %2, %3: %4, %5</translation>
         </message>
         <message>
             <source>Held for you</source>
-            <translation type="unfinished" />
+            <translation>Wartet auf Sie</translation>
         </message>
     </context>
     <context>
         <name>keel::ConflictPane</name>
         <message>
             <source>Previous conflict</source>
-            <translation type="unfinished" />
+            <translation>Voriger Konflikt</translation>
         </message>
         <message>
             <source>Next conflict</source>
-            <translation type="unfinished" />
+            <translation>Nächster Konflikt</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -1053,67 +1053,67 @@
         </message>
         <message>
             <source>Copy both versions as text</source>
-            <translation type="unfinished" />
+            <translation>Beide Fassungen als Text kopieren</translation>
         </message>
         <message>
             <source>Both versions of the row</source>
-            <translation type="unfinished" />
+            <translation>Beide Fassungen der Zeile</translation>
         </message>
         <message>
             <source>Only columns that differ</source>
-            <translation type="unfinished" />
+            <translation>Nur abweichende Spalten</translation>
         </message>
         <message>
             <source>policy %1</source>
-            <translation type="unfinished" />
+            <translation>Regel %1</translation>
         </message>
         <message>
             <source>≠ 1 column differs</source>
-            <translation type="unfinished" />
+            <translation>≠ 1 Spalte weicht ab</translation>
         </message>
         <message>
             <source>≠ %1 columns differ</source>
-            <translation type="unfinished" />
+            <translation>≠ %1 Spalten weichen ab</translation>
         </message>
         <message>
             <source>gone</source>
-            <translation type="unfinished" />
+            <translation>weg</translation>
         </message>
         <message>
             <source>%1 · %2 · decided %3</source>
             <comment>link, what happened, when</comment>
-            <translation type="unfinished" />
+            <translation>%1 · %2 · entschieden %3</translation>
         </message>
     </context>
     <context>
         <name>keel::ConflictTimeline</name>
         <message>
             <source>same time</source>
-            <translation type="unfinished" />
+            <translation>gleichzeitig</translation>
         </message>
         <message>
             <source>%1 later</source>
-            <translation type="unfinished" />
+            <translation>%1 später</translation>
         </message>
         <message>
             <source>%1 at %2, %3 at %4: %5</source>
             <comment>side, time, side, time, time between</comment>
-            <translation type="unfinished" />
+            <translation>%1 um %2, %3 um %4: %5</translation>
         </message>
     </context>
     <context>
         <name>keel::ConflictsPage</name>
         <message>
             <source>Table, key or value</source>
-            <translation type="unfinished" />
+            <translation>Tabelle, Schlüssel oder Wert</translation>
         </message>
         <message>
             <source>Filter by table, key or value</source>
-            <translation type="unfinished" />
+            <translation>Nach Tabelle, Schlüssel oder Wert filtern</translation>
         </message>
         <message>
             <source>Ctrl+F</source>
-            <translation type="unfinished" />
+            <translation>Strg+F</translation>
         </message>
         <message>
             <source>Link</source>
@@ -1129,58 +1129,58 @@
         </message>
         <message>
             <source>Clear the filter</source>
-            <translation type="unfinished" />
+            <translation>Filter leeren</translation>
         </message>
         <message>
             <source>All decided by policy; none waits for you.</source>
-            <translation type="unfinished" />
+            <translation>Alle nach Regel entschieden; keiner wartet auf Sie.</translation>
         </message>
         <message>
             <source>1 is held for you.</source>
-            <translation type="unfinished" />
+            <translation>1 wartet auf Sie.</translation>
         </message>
         <message>
             <source>%1 are held for you.</source>
-            <translation type="unfinished" />
+            <translation>%1 warten auf Sie.</translation>
         </message>
         <message>
             <source>No conflict matches</source>
-            <translation type="unfinished" />
+            <translation>Kein Konflikt passt</translation>
         </message>
         <message>
             <source>No conflicts</source>
-            <translation type="unfinished" />
+            <translation>Keine Konflikte</translation>
         </message>
         <message>
             <source>1 conflict</source>
-            <translation type="unfinished" />
+            <translation>1 Konflikt</translation>
         </message>
         <message>
             <source>%1 conflicts</source>
-            <translation type="unfinished" />
+            <translation>%1 Konflikte</translation>
         </message>
         <message>
             <source>No conflict matches.</source>
-            <translation type="unfinished" />
+            <translation>Kein Konflikt passt.</translation>
         </message>
         <message>
             <source>No conflicts. No row was changed on both sides at once.</source>
-            <translation type="unfinished" />
+            <translation>Keine Konflikte. Keine Zeile wurde auf beiden Seiten zugleich geändert.</translation>
         </message>
         <message>
             <source>%1 of %2</source>
-            <translation type="unfinished" />
+            <translation>%1 von %2</translation>
         </message>
     </context>
     <context>
         <name>keel::CyclesPage</name>
         <message>
             <source>Export…</source>
-            <translation type="unfinished" />
+            <translation>Exportieren…</translation>
         </message>
         <message>
             <source>Export cancelled; no file was written.</source>
-            <translation type="unfinished" />
+            <translation>Export abgebrochen; keine Datei geschrieben.</translation>
         </message>
         <message>
             <source>Link</source>
@@ -1192,19 +1192,19 @@
         </message>
         <message>
             <source>Busy only</source>
-            <translation type="unfinished" />
+            <translation>Ohne Leerläufe</translation>
         </message>
         <message>
             <source>Leave out cycles that carried nothing and failed in nothing</source>
-            <translation type="unfinished" />
+            <translation>Läufe ohne Übertragung und ohne Fehler auslassen</translation>
         </message>
         <message>
             <source>Show every cycle</source>
-            <translation type="unfinished" />
+            <translation>Alle Läufe zeigen</translation>
         </message>
         <message>
             <source>Cycles</source>
-            <translation type="unfinished" />
+            <translation>Läufe</translation>
         </message>
         <message>
             <source>History</source>
@@ -1212,66 +1212,66 @@
         </message>
         <message>
             <source>No cycle carried anything</source>
-            <translation type="unfinished" />
+            <translation>Kein Lauf übertrug etwas</translation>
         </message>
         <message>
             <source>No cycle yet</source>
-            <translation type="unfinished" />
+            <translation>Noch kein Lauf</translation>
         </message>
         <message>
             <source>1 busy cycle</source>
-            <translation type="unfinished" />
+            <translation>1 Lauf ohne Leerläufe</translation>
         </message>
         <message>
             <source>1 cycle</source>
-            <translation type="unfinished" />
+            <translation>1 Lauf</translation>
         </message>
         <message>
             <source>%1 busy cycles</source>
-            <translation type="unfinished" />
+            <translation>%1 Läufe ohne Leerläufe</translation>
         </message>
         <message>
             <source>%1 cycles</source>
-            <translation type="unfinished" />
+            <translation>%1 Läufe</translation>
         </message>
         <message>
             <source>Newest first. Cycles that carried nothing and failed in nothing are left out.</source>
-            <translation type="unfinished" />
+            <translation>Neueste zuerst. Läufe ohne Übertragung und ohne Fehler sind ausgelassen.</translation>
         </message>
         <message>
             <source>Newest first.</source>
-            <translation type="unfinished" />
+            <translation>Neueste zuerst.</translation>
         </message>
         <message>
             <source>No cycle matches.</source>
-            <translation type="unfinished" />
+            <translation>Kein Lauf passt.</translation>
         </message>
         <message>
             <source>No cycle has run yet. Force sync starts one.</source>
-            <translation type="unfinished" />
+            <translation>Noch kein Lauf. „Jetzt abgleichen“ startet einen.</translation>
         </message>
         <message>
             <source>Export history</source>
-            <translation type="unfinished" />
+            <translation>Verlauf exportieren</translation>
         </message>
         <message>
             <source>CSV table (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>CSV-Tabelle (*.csv)</translation>
         </message>
         <message>
             <source>Exporting: %1 of %2 cycles</source>
-            <translation type="unfinished" />
+            <translation>Export: %1 von %2 Läufen</translation>
         </message>
         <message>
             <source>%1 cycles written to %2</source>
-            <translation type="unfinished" />
+            <translation>%1 Läufe in %2 geschrieben</translation>
         </message>
     </context>
     <context>
         <name>keel::ErrorDetailPane</name>
         <message>
             <source>Details of the error</source>
-            <translation type="unfinished" />
+            <translation>Einzelheiten des Fehlers</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -1279,78 +1279,78 @@
         </message>
         <message>
             <source>Copy all that is shown here as text</source>
-            <translation type="unfinished" />
+            <translation>Alles hier Gezeigte als Text kopieren</translation>
         </message>
         <message>
             <source>Values of the row</source>
-            <translation type="unfinished" />
+            <translation>Werte der Zeile</translation>
         </message>
         <message>
             <source>Waits behind it</source>
-            <translation type="unfinished" />
+            <translation>Wartet dahinter</translation>
         </message>
         <message>
             <source>The driver said</source>
-            <translation type="unfinished" />
+            <translation>Der Treiber sagte</translation>
         </message>
         <message>
             <source>Attempts</source>
-            <translation type="unfinished" />
+            <translation>Versuche</translation>
         </message>
         <message>
             <source>Nothing selected</source>
-            <translation type="unfinished" />
+            <translation>Nichts gewählt</translation>
         </message>
         <message>
             <source>Choose a row to see it whole.</source>
-            <translation type="unfinished" />
+            <translation>Zeile wählen, um sie ganz zu sehen.</translation>
         </message>
         <message>
             <source>the source</source>
-            <translation type="unfinished" />
+            <translation>die Quelle</translation>
         </message>
         <message>
             <source>%1, first refused %2</source>
             <comment>direction, time</comment>
-            <translation type="unfinished" />
+            <translation>%1, zuerst abgewiesen %2</translation>
         </message>
         <message>
             <source>%1 · %2</source>
             <comment>state, direction</comment>
-            <translation type="unfinished" />
+            <translation>%1 · %2</translation>
         </message>
         <message>
             <source>%1 by %2 · %3</source>
             <comment>state, who, direction</comment>
-            <translation type="unfinished" />
+            <translation>%1 von %2 · %3</translation>
         </message>
         <message>
             <source>Row as it left %1</source>
-            <translation type="unfinished" />
+            <translation>Zeile, wie sie %1 verließ</translation>
         </message>
         <message>
             <source>Deleted there; the deletion was refused.</source>
-            <translation type="unfinished" />
+            <translation>Dort gelöscht; die Löschung wurde abgewiesen.</translation>
         </message>
         <message>
             <source>The whole table waits, not one row.</source>
-            <translation type="unfinished" />
+            <translation>Die ganze Tabelle wartet, nicht eine Zeile.</translation>
         </message>
         <message>
             <source>SQLSTATE %1</source>
-            <translation type="unfinished" />
+            <translation>SQLSTATE %1</translation>
         </message>
         <message>
             <source>1 row goes in when this one does: %1</source>
-            <translation type="unfinished" />
+            <translation>Geht diese hinein, folgt 1 Zeile: %1</translation>
         </message>
         <message>
             <source>%1 rows go in when this one does: %2</source>
-            <translation type="unfinished" />
+            <translation>Geht diese hinein, folgen %1 Zeilen: %2</translation>
         </message>
         <message>
             <source>Waits behind it: %1</source>
-            <translation type="unfinished" />
+            <translation>Wartet dahinter: %1</translation>
         </message>
     </context>
     <context>
@@ -1369,51 +1369,51 @@
         </message>
         <message>
             <source>All tables</source>
-            <translation type="unfinished" />
+            <translation>Alle Tabellen</translation>
         </message>
         <message>
             <source>Class</source>
-            <translation type="unfinished" />
+            <translation>Klasse</translation>
         </message>
         <message>
             <source>All classes</source>
-            <translation type="unfinished" />
+            <translation>Alle Klassen</translation>
         </message>
         <message>
             <source>Since</source>
-            <translation type="unfinished" />
+            <translation>Seit</translation>
         </message>
         <message>
             <source>Any time</source>
-            <translation type="unfinished" />
+            <translation>Beliebige Zeit</translation>
         </message>
         <message>
             <source>Unresolved only</source>
-            <translation type="unfinished" />
+            <translation>Nur offene</translation>
         </message>
         <message>
             <source>Key or message</source>
-            <translation type="unfinished" />
+            <translation>Schlüssel oder Meldung</translation>
         </message>
         <message>
             <source>Filter by key or message</source>
-            <translation type="unfinished" />
+            <translation>Nach Schlüssel oder Meldung filtern</translation>
         </message>
         <message>
             <source>Ctrl+F</source>
-            <translation type="unfinished" />
+            <translation>Strg+F</translation>
         </message>
         <message>
             <source>Last hour</source>
-            <translation type="unfinished" />
+            <translation>Letzte Stunde</translation>
         </message>
         <message>
             <source>Last 24 h</source>
-            <translation type="unfinished" />
+            <translation>Letzte 24 h</translation>
         </message>
         <message>
             <source>Last 7 days</source>
-            <translation type="unfinished" />
+            <translation>Letzte 7 Tage</translation>
         </message>
     </context>
     <context>
@@ -1424,71 +1424,71 @@
         </message>
         <message>
             <source>No row waits</source>
-            <translation type="unfinished" />
+            <translation>Keine Zeile wartet</translation>
         </message>
         <message>
             <source>No error matches</source>
-            <translation type="unfinished" />
+            <translation>Kein Fehler passt</translation>
         </message>
         <message>
             <source>1 row waits</source>
-            <translation type="unfinished" />
+            <translation>1 Zeile wartet</translation>
         </message>
         <message>
             <source>%1 rows wait, from %2 causes or more</source>
-            <translation type="unfinished" />
+            <translation>%1 Zeilen warten, aus mindestens %2 Ursachen</translation>
         </message>
         <message>
             <source>%1 rows wait, from 1 cause</source>
-            <translation type="unfinished" />
+            <translation>%1 Zeilen warten, aus 1 Ursache</translation>
         </message>
         <message>
             <source>%1 rows wait, from %2 causes</source>
-            <translation type="unfinished" />
+            <translation>%1 Zeilen warten, aus %2 Ursachen</translation>
         </message>
         <message>
             <source>1 error matches</source>
-            <translation type="unfinished" />
+            <translation>1 Fehler passt</translation>
         </message>
         <message>
             <source>%1 errors match, from 1 cause</source>
-            <translation type="unfinished" />
+            <translation>%1 Fehler passen, aus 1 Ursache</translation>
         </message>
         <message>
             <source>%1 errors match, from %2 causes</source>
-            <translation type="unfinished" />
+            <translation>%1 Fehler passen, aus %2 Ursachen</translation>
         </message>
         <message>
             <source>Every row that was sent went in.</source>
-            <translation type="unfinished" />
+            <translation>Jede gesendete Zeile ging hinein.</translation>
         </message>
         <message>
             <source>Everything else goes on. A row that goes in leaves this list by itself.</source>
-            <translation type="unfinished" />
+            <translation>Alles andere läuft weiter. Eine Zeile, die hineingeht, verlässt diese Liste von selbst.</translation>
         </message>
         <message>
             <source>1 row is tried again; it leaves this list when it went in.</source>
-            <translation type="unfinished" />
+            <translation>1 Zeile wird erneut versucht; geht sie hinein, verlässt sie diese Liste.</translation>
         </message>
         <message>
             <source>%1 rows are tried again; those that go in leave this list.</source>
-            <translation type="unfinished" />
+            <translation>%1 Zeilen werden erneut versucht; die hineingehen, verlassen diese Liste.</translation>
         </message>
         <message>
             <source>1 error marked as resolved.</source>
-            <translation type="unfinished" />
+            <translation>1 Fehler als erledigt markiert.</translation>
         </message>
         <message>
             <source>%1 errors marked as resolved.</source>
-            <translation type="unfinished" />
+            <translation>%1 Fehler als erledigt markiert.</translation>
         </message>
         <message>
             <source>1 error ignored.</source>
-            <translation type="unfinished" />
+            <translation>1 Fehler ignoriert.</translation>
         </message>
         <message>
             <source>%1 errors ignored.</source>
-            <translation type="unfinished" />
+            <translation>%1 Fehler ignoriert.</translation>
         </message>
     </context>
     <context>
@@ -1499,7 +1499,7 @@
         </message>
         <message>
             <source>Last try</source>
-            <translation type="unfinished" />
+            <translation>Letzter Versuch</translation>
         </message>
         <message>
             <source>Link</source>
@@ -1511,38 +1511,38 @@
         </message>
         <message>
             <source>Key</source>
-            <translation type="unfinished" />
+            <translation>Schlüssel</translation>
         </message>
         <message>
             <source>What happened</source>
-            <translation type="unfinished" />
+            <translation>Was geschah</translation>
         </message>
         <message>
             <source>Tries</source>
-            <translation type="unfinished" />
+            <translation>Versuche</translation>
         </message>
     </context>
     <context>
         <name>keel::ErrorsPage</name>
         <message>
             <source>Retry</source>
-            <translation type="unfinished" />
+            <translation>Erneut versuchen</translation>
         </message>
         <message>
             <source>Resolve</source>
-            <translation type="unfinished" />
+            <translation>Abhaken</translation>
         </message>
         <message>
             <source>Ignore</source>
-            <translation type="unfinished" />
+            <translation>Ignorieren</translation>
         </message>
         <message>
             <source>Export…</source>
-            <translation type="unfinished" />
+            <translation>Exportieren…</translation>
         </message>
         <message>
             <source>Select all</source>
-            <translation type="unfinished" />
+            <translation>Alle auswählen</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -1554,11 +1554,11 @@
         </message>
         <message>
             <source>Show all causes</source>
-            <translation type="unfinished" />
+            <translation>Alle Ursachen zeigen</translation>
         </message>
         <message>
             <source>Clear the filter</source>
-            <translation type="unfinished" />
+            <translation>Filter leeren</translation>
         </message>
         <message>
             <source>Errors</source>
@@ -1566,76 +1566,76 @@
         </message>
         <message>
             <source>1 row</source>
-            <translation type="unfinished" />
+            <translation>1 Zeile</translation>
         </message>
         <message>
             <source>%1 rows</source>
-            <translation type="unfinished" />
+            <translation>%1 Zeilen</translation>
         </message>
         <message>
             <source>%1, %2</source>
             <comment>link, what</comment>
-            <translation type="unfinished" />
+            <translation>%1, %2</translation>
         </message>
         <message>
             <source>No error matches.</source>
-            <translation type="unfinished" />
+            <translation>Kein Fehler passt.</translation>
         </message>
         <message>
             <source>No errors. Every row that was sent went in.</source>
-            <translation type="unfinished" />
+            <translation>Keine Fehler. Jede gesendete Zeile ging hinein.</translation>
         </message>
         <message>
             <source>Retry %1</source>
-            <translation type="unfinished" />
+            <translation>%1 erneut versuchen</translation>
         </message>
         <message>
             <source>Resolve %1</source>
-            <translation type="unfinished" />
+            <translation>%1 abhaken</translation>
         </message>
         <message>
             <source>Ignore %1</source>
-            <translation type="unfinished" />
+            <translation>%1 ignorieren</translation>
         </message>
         <message>
             <source>Export %1…</source>
-            <translation type="unfinished" />
+            <translation>%1 exportieren…</translation>
         </message>
         <message>
             <source>%1 selected of %2. Ctrl+A selects all.</source>
-            <translation type="unfinished" />
+            <translation>%1 von %2 ausgewählt. Strg+A wählt alle aus.</translation>
         </message>
         <message>
             <source>Reading %1 of %2 records</source>
-            <translation type="unfinished" />
+            <translation>Lesen: %1 von %2 Einträgen</translation>
         </message>
         <message>
             <source>Export cancelled; no file was written.</source>
-            <translation type="unfinished" />
+            <translation>Export abgebrochen; keine Datei geschrieben.</translation>
         </message>
         <message>
             <source>%1 rows are too many for the clipboard. Export… writes them to a file.</source>
-            <translation type="unfinished" />
+            <translation>%1 Zeilen sind zu viele für die Zwischenablage. „Exportieren…“ schreibt sie in eine Datei.</translation>
         </message>
         <message>
             <source>Export errors</source>
-            <translation type="unfinished" />
+            <translation>Fehler exportieren</translation>
         </message>
         <message>
             <source>CSV table (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>CSV-Tabelle (*.csv)</translation>
         </message>
         <message>
             <source>JSON (*.json)</source>
-            <translation type="unfinished" />
+            <translation>JSON (*.json)</translation>
         </message>
         <message>
             <source>Exporting: %1 of %2 records read</source>
-            <translation type="unfinished" />
+            <translation>Export: %1 von %2 Einträgen gelesen</translation>
         </message>
         <message>
             <source>%1 errors written to %2</source>
-            <translation type="unfinished" />
+            <translation>%1 Fehler in %2 geschrieben</translation>
         </message>
     </context>
     <context>
@@ -1646,15 +1646,15 @@
         </message>
         <message>
             <source>Health checks</source>
-            <translation type="unfinished" />
+            <translation>Zustandsprüfungen</translation>
         </message>
         <message>
             <source>No link</source>
-            <translation type="unfinished" />
+            <translation>Keine Verbindung</translation>
         </message>
         <message>
             <source>Choose a link</source>
-            <translation type="unfinished" />
+            <translation>Verbindung wählen</translation>
         </message>
     </context>
     <context>
@@ -1673,18 +1673,18 @@
         </message>
         <message>
             <source>ok</source>
-            <translation type="unfinished" />
+            <translation>in Ordnung</translation>
         </message>
         <message>
             <source>failed</source>
-            <translation type="unfinished" />
+            <translation>nicht in Ordnung</translation>
         </message>
     </context>
     <context>
         <name>keel::HistoryModel</name>
         <message>
             <source>Started</source>
-            <translation type="unfinished" />
+            <translation>Begonnen</translation>
         </message>
         <message>
             <source>Link</source>
@@ -1693,19 +1693,19 @@
         <message>
             <source>Cause</source>
             <comment>what started a cycle</comment>
-            <translation type="unfinished" />
+            <translation>Anlass</translation>
         </message>
         <message>
             <source>Took</source>
-            <translation type="unfinished" />
+            <translation>Dauer</translation>
         </message>
         <message>
             <source>Rows a to b</source>
-            <translation type="unfinished" />
+            <translation>Zeilen a nach b</translation>
         </message>
         <message>
             <source>Rows b to a</source>
-            <translation type="unfinished" />
+            <translation>Zeilen b nach a</translation>
         </message>
         <message>
             <source>Errors</source>
@@ -1717,7 +1717,7 @@
         </message>
         <message>
             <source>What failed</source>
-            <translation type="unfinished" />
+            <translation>Was misslang</translation>
         </message>
     </context>
     <context>
@@ -1830,45 +1830,45 @@
         </message>
         <message>
             <source>Sync asked for: %1</source>
-            <translation type="unfinished" />
+            <translation>Abgleich angefordert: %1</translation>
         </message>
         <message>
             <source>Synced now: %1</source>
-            <translation type="unfinished" />
+            <translation>Eben abgeglichen: %1</translation>
         </message>
         <message>
             <source>Resumed: %1</source>
-            <translation type="unfinished" />
+            <translation>Fortgesetzt: %1</translation>
         </message>
         <message>
             <source>Paused: %1</source>
-            <translation type="unfinished" />
+            <translation>Angehalten: %1</translation>
         </message>
         <message>
             <source>Comparing both sides of %1</source>
-            <translation type="unfinished" />
+            <translation>Beide Seiten werden verglichen: %1</translation>
         </message>
         <message>
             <source>Compared: %1. The result stands beside each link's state.</source>
-            <translation type="unfinished" />
+            <translation>Verglichen: %1. Das Ergebnis steht neben dem Zustand jeder Verbindung.</translation>
         </message>
     </context>
     <context>
         <name>keel::LinkListModel</name>
         <message>
             <source>Last sync %1</source>
-            <translation type="unfinished" />
+            <translation>Letzter Abgleich %1</translation>
         </message>
         <message>
             <source>%1: %2. Lag %3, pending %4 to %5, %6 back. Errors %7, conflicts %8.</source>
-            <translation type="unfinished" />
+            <translation>%1: %2. Rückstand %3, wartend %4 nach %5, %6 zurück. Fehler %7, Konflikte %8.</translation>
         </message>
     </context>
     <context>
         <name>keel::MainWindow</name>
         <message>
             <source>Evenkeel</source>
-            <translation type="unfinished" />
+            <translation>Evenkeel</translation>
         </message>
         <message>
             <source>Theme</source>
@@ -1908,7 +1908,7 @@
         </message>
         <message>
             <source>%1 - Evenkeel</source>
-            <translation type="unfinished" />
+            <translation>%1 - Evenkeel</translation>
         </message>
         <message>
             <source>link</source>
@@ -1923,15 +1923,15 @@
         <name>keel::NoticeStrip</name>
         <message>
             <source>Progress</source>
-            <translation type="unfinished" />
+            <translation>Fortschritt</translation>
         </message>
         <message>
             <source>%1 The last data stays; tried again every 5 s.</source>
-            <translation type="unfinished" />
+            <translation>%1 Die letzten Daten bleiben stehen; alle 5 s ein neuer Versuch.</translation>
         </message>
         <message>
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>Erneut versuchen</translation>
         </message>
         <message>
             <source>Close</source>
@@ -1939,7 +1939,7 @@
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>Abbrechen</translation>
         </message>
     </context>
     <context>
@@ -1950,15 +1950,15 @@
         </message>
         <message>
             <source>Copy the link's state</source>
-            <translation type="unfinished" />
+            <translation>Zustand der Verbindung kopieren</translation>
         </message>
         <message>
             <source>Links that need a person stand first; off: the order of the config</source>
-            <translation type="unfinished" />
+            <translation>Verbindungen, die jemanden brauchen, stehen zuerst; aus: Reihenfolge der Konfiguration</translation>
         </message>
         <message>
             <source>Links</source>
-            <translation type="unfinished" />
+            <translation>Verbindungen</translation>
         </message>
         <message>
             <source>Recent</source>
@@ -1983,42 +1983,42 @@
         </message>
         <message>
             <source>Paused by %1</source>
-            <translation type="unfinished" />
+            <translation>Angehalten von %1</translation>
         </message>
         <message>
             <source>%1: %2</source>
             <comment>state: reason</comment>
-            <translation type="unfinished" />
+            <translation>%1: %2</translation>
         </message>
         <message>
             <source>Runs again: %1</source>
-            <translation type="unfinished" />
+            <translation>Läuft wieder: %1</translation>
         </message>
     </context>
     <context>
         <name>keel::RowModel</name>
         <message>
             <source>Column</source>
-            <translation type="unfinished" />
+            <translation>Spalte</translation>
         </message>
         <message>
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>Wert</translation>
         </message>
         <message>
             <source>Remark</source>
-            <translation type="unfinished" />
+            <translation>Bemerkung</translation>
         </message>
     </context>
     <context>
         <name>keel::SampleModel</name>
         <message>
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>Zeit</translation>
         </message>
         <message>
             <source>Longest cycle</source>
-            <translation type="unfinished" />
+            <translation>Längster Lauf</translation>
         </message>
         <message>
             <source>Errors</source>
@@ -2033,14 +2033,14 @@
         <name>keel::Sidebar</name>
         <message>
             <source>Pages</source>
-            <translation type="unfinished" />
+            <translation>Seiten</translation>
         </message>
     </context>
     <context>
         <name>keel::SidebarModel</name>
         <message>
             <source>%1, %2 to review</source>
-            <translation type="unfinished" />
+            <translation>%1, %2 durchzusehen</translation>
         </message>
     </context>
     <context>
@@ -2051,7 +2051,7 @@
         </message>
         <message>
             <source>Service does not answer</source>
-            <translation type="unfinished" />
+            <translation>Dienst antwortet nicht</translation>
         </message>
         <message>
             <source>Up %1</source>
@@ -2110,15 +2110,15 @@
         </message>
         <message>
             <source>In %1, as of the last count</source>
-            <translation type="unfinished" />
+            <translation>In %1, Stand der letzten Zählung</translation>
         </message>
         <message>
             <source>Changes that wait to go to %1</source>
-            <translation type="unfinished" />
+            <translation>Änderungen, die auf den Weg nach %1 warten</translation>
         </message>
         <message>
             <source>No row carried yet</source>
-            <translation type="unfinished" />
+            <translation>Noch keine Zeile übertragen</translation>
         </message>
     </context>
     <context>
@@ -2129,7 +2129,7 @@
         </message>
         <message>
             <source>Filter by link or table</source>
-            <translation type="unfinished" />
+            <translation>Nach Verbindung oder Tabelle filtern</translation>
         </message>
         <message>
             <source>Tables</source>
@@ -2141,130 +2141,130 @@
         </message>
         <message>
             <source>No table is synced yet.</source>
-            <translation type="unfinished" />
+            <translation>Noch wird keine Tabelle abgeglichen.</translation>
         </message>
     </context>
     <context>
         <name>keel::ThroughputPage</name>
         <message>
             <source>each second</source>
-            <translation type="unfinished" />
+            <translation>je Sekunde</translation>
         </message>
         <message>
             <source>mean of %1</source>
-            <translation type="unfinished" />
+            <translation>Mittel über %1</translation>
         </message>
         <message>
             <source>Samples</source>
-            <translation type="unfinished" />
+            <translation>Messwerte</translation>
         </message>
         <message>
             <source>Freeze</source>
-            <translation type="unfinished" />
+            <translation>Einfrieren</translation>
         </message>
         <message>
             <source>Keep what is shown; time goes on when it is released</source>
-            <translation type="unfinished" />
+            <translation>Anzeige festhalten; nach dem Lösen läuft die Zeit weiter</translation>
         </message>
         <message>
             <source>Show as table</source>
-            <translation type="unfinished" />
+            <translation>Als Tabelle zeigen</translation>
         </message>
         <message>
             <source>Export picture (PNG)…</source>
-            <translation type="unfinished" />
+            <translation>Bild exportieren (PNG)…</translation>
         </message>
         <message>
             <source>Export picture</source>
-            <translation type="unfinished" />
+            <translation>Bild exportieren</translation>
         </message>
         <message>
             <source>PNG picture (*.png)</source>
-            <translation type="unfinished" />
+            <translation>PNG-Bild (*.png)</translation>
         </message>
         <message>
             <source>Export table (CSV)…</source>
-            <translation type="unfinished" />
+            <translation>Tabelle exportieren (CSV)…</translation>
         </message>
         <message>
             <source>Export table</source>
-            <translation type="unfinished" />
+            <translation>Tabelle exportieren</translation>
         </message>
         <message>
             <source>CSV table (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>CSV-Tabelle (*.csv)</translation>
         </message>
         <message>
             <source>5 min</source>
-            <translation type="unfinished" />
+            <translation>5 min</translation>
         </message>
         <message>
             <source>15 min</source>
-            <translation type="unfinished" />
+            <translation>15 min</translation>
         </message>
         <message>
             <source>1 h</source>
-            <translation type="unfinished" />
+            <translation>1 h</translation>
         </message>
         <message>
             <source>6 h</source>
-            <translation type="unfinished" />
+            <translation>6 h</translation>
         </message>
         <message>
             <source>24 h</source>
-            <translation type="unfinished" />
+            <translation>24 h</translation>
         </message>
         <message>
             <source>Last %1</source>
-            <translation type="unfinished" />
+            <translation>Letzte %1</translation>
         </message>
         <message>
             <source>Export</source>
-            <translation type="unfinished" />
+            <translation>Exportieren</translation>
         </message>
         <message>
             <source>Rows per second</source>
-            <translation type="unfinished" />
+            <translation>Zeilen je Sekunde</translation>
         </message>
         <message>
             <source>Cycle duration</source>
-            <translation type="unfinished" />
+            <translation>Laufzeit</translation>
         </message>
         <message>
             <source>Errors and conflicts</source>
-            <translation type="unfinished" />
+            <translation>Fehler und Konflikte</translation>
         </message>
         <message>
             <source>Interval %1.</source>
-            <translation type="unfinished" />
+            <translation>Takt %1.</translation>
         </message>
         <message>
             <source>Intervals differ; choose one link to see cycles against theirs.</source>
-            <translation type="unfinished" />
+            <translation>Die Takte sind verschieden; eine Verbindung wählen, um Läufe an ihrem Takt zu messen.</translation>
         </message>
         <message>
             <source>Charts fill while the service runs.</source>
-            <translation type="unfinished" />
+            <translation>Die Diagramme füllen sich, während der Dienst läuft.</translation>
         </message>
         <message>
             <source>interval %1</source>
-            <translation type="unfinished" />
+            <translation>Takt %1</translation>
         </message>
         <message>
             <source>80 % of the interval</source>
-            <translation type="unfinished" />
+            <translation>80 % des Takts</translation>
         </message>
         <message>
             <source>longest each second</source>
-            <translation type="unfinished" />
+            <translation>längster je Sekunde</translation>
         </message>
         <message>
             <source>longest in %1</source>
-            <translation type="unfinished" />
+            <translation>längster in %1</translation>
         </message>
         <message>
             <source>over 80 % for %1</source>
-            <translation type="unfinished" />
+            <translation>%1 lang über 80 %</translation>
         </message>
         <message>
             <source>in %1</source>
@@ -2272,52 +2272,52 @@
         </message>
         <message>
             <source>1 error shown</source>
-            <translation type="unfinished" />
+            <translation>1 Fehler gezeigt</translation>
         </message>
         <message>
             <source>%1 errors shown</source>
-            <translation type="unfinished" />
+            <translation>%1 Fehler gezeigt</translation>
         </message>
         <message>
             <source>a to b</source>
-            <translation type="unfinished" />
+            <translation>a nach b</translation>
         </message>
         <message>
             <source>b to a</source>
-            <translation type="unfinished" />
+            <translation>b nach a</translation>
         </message>
         <message>
             <source>at</source>
             <comment>before the crosshair's time</comment>
-            <translation type="unfinished" />
+            <translation>um</translation>
         </message>
         <message>
             <source>cycle</source>
-            <translation type="unfinished" />
+            <translation>Lauf</translation>
         </message>
         <message>
             <source>limit</source>
-            <translation type="unfinished" />
+            <translation>Grenze</translation>
         </message>
         <message>
             <source>errors</source>
-            <translation type="unfinished" />
+            <translation>Fehler</translation>
         </message>
         <message>
             <source>conflicts</source>
-            <translation type="unfinished" />
+            <translation>Konflikte</translation>
         </message>
         <message>
             <source>Picture written to %1</source>
-            <translation type="unfinished" />
+            <translation>Bild in %1 geschrieben</translation>
         </message>
         <message>
             <source>%1 could not be written: %2</source>
-            <translation type="unfinished" />
+            <translation>%1 ließ sich nicht schreiben: %2</translation>
         </message>
         <message>
             <source>%1 samples written to %2</source>
-            <translation type="unfinished" />
+            <translation>%1 Messwerte in %2 geschrieben</translation>
         </message>
     </context>
     <context>
@@ -2328,7 +2328,7 @@
         </message>
         <message>
             <source>Which links the pages and the commands are about</source>
-            <translation type="unfinished" />
+            <translation>Für welche Verbindungen Seiten und Befehle gelten</translation>
         </message>
         <message>
             <source>Menu</source>
