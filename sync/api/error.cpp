@@ -17,7 +17,7 @@ constexpr std::array<std::pair<ErrorClass, const char*>, 5> classNames{{
     {ErrorClass::Bug, "bug"},
 }};
 
-constexpr std::array<std::pair<ErrorCode, const char*>, 25> codeNames{{
+constexpr std::array<std::pair<ErrorCode, const char*>, 27> codeNames{{
     {ErrorCode::Unknown, "unknown"},
     {ErrorCode::Unreachable, "unreachable"},
     {ErrorCode::AccessDenied, "access_denied"},
@@ -40,6 +40,8 @@ constexpr std::array<std::pair<ErrorCode, const char*>, 25> codeNames{{
     {ErrorCode::DataDirHeld, "data_dir_held"},
     {ErrorCode::FileDamaged, "file_damaged"},
     {ErrorCode::FileUnwritable, "file_unwritable"},
+    {ErrorCode::Swapped, "swapped"},
+    {ErrorCode::Changed, "changed"},
     {ErrorCode::NotFound, "not_found"},
     {ErrorCode::Cancelled, "cancelled"},
     {ErrorCode::Internal, "internal"},

@@ -36,6 +36,8 @@ enum class ErrorCode {
     DataDirHeld, ///< another process holds the data dir
     FileDamaged,
     FileUnwritable,
+    Swapped,  ///< the database is older than what was read from it: restored or replaced
+    Changed,  ///< the row is no longer as it was recorded, so a decision about it does not hold
     NotFound, ///< unknown link, record id…
     Cancelled,
     Internal,

@@ -19,6 +19,8 @@ struct ErrorFilter
     std::optional<TableName> table;
     std::optional<ErrorClass> kind;
     std::optional<ErrorCode> code;
+    std::optional<QString> sqlState; ///< with code and constraint: of one cause
+    std::optional<QString> constraint;
     std::optional<QDateTime> since; ///< of the last try
     bool openOnly = true;
 };
@@ -40,6 +42,7 @@ struct ErrorCause
 {
     ErrorClass kind = ErrorClass::Row;
     ErrorCode code = ErrorCode::Unknown;
+    QString sqlState{};
     QString constraint;
     LinkName link;
     TableName table;
@@ -65,6 +68,7 @@ struct ConflictQuery
     std::optional<QDateTime> since;
     qint64 offset = 0;
     qint64 limit = 200;
+    bool heldOnly = false; ///< those that wait for a person
 };
 
 struct ConflictPage

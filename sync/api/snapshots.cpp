@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/api/snapshots.h"
+#include "sync/api/conflictdecision.h"
 
 namespace keel {
 
@@ -89,6 +89,14 @@ QString toText(HealthCheck::Kind kind)
         return QStringLiteral("journal_size");
     case Kind::Memory:
         return QStringLiteral("memory");
+    case Kind::ErrorRate:
+        return QStringLiteral("error_rate");
+    case Kind::Brake:
+        return QStringLiteral("brake");
+    case Kind::Watchdog:
+        return QStringLiteral("watchdog");
+    case Kind::Canary:
+        return QStringLiteral("canary");
     }
     return {};
 }
@@ -104,6 +112,23 @@ QString toText(CycleRecord::Trigger trigger)
         return QStringLiteral("person");
     case CycleRecord::Trigger::Start:
         return QStringLiteral("start");
+    }
+    return {};
+}
+
+QString toText(ConflictDecision::Kind kind)
+{
+    switch (kind) {
+    case ConflictDecision::Kind::TakeA:
+        return QStringLiteral("a");
+    case ConflictDecision::Kind::TakeB:
+        return QStringLiteral("b");
+    case ConflictDecision::Kind::TakeRow:
+        return QStringLiteral("row");
+    case ConflictDecision::Kind::BringBack:
+        return QStringLiteral("bring-back");
+    case ConflictDecision::Kind::Undo:
+        return QStringLiteral("undo");
     }
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/api/brake.h"
 #include "sync/api/error.h"
 #include "sync/api/ids.h"
 
@@ -47,6 +48,10 @@ struct HealthCheck
         OldestTransaction,
         JournalSize,
         Memory,
+        ErrorRate,
+        Brake,
+        Watchdog,
+        Canary,
     };
     Kind kind = Kind::LastSync;
     bool ok = true;
@@ -72,6 +77,14 @@ struct Throughput
 {
     double forward = 0; ///< rows per second applied, a to b
     double reverse = 0;
+};
+
+/// How long the newest probe row of each direction took from its commit to its commit on the other side.
+struct Canary
+{
+    std::optional<Milliseconds> forward;
+    std::optional<Milliseconds> reverse;
+    QDateTime at; ///< UTC, when the newest one arrived
 };
 
 struct EndpointSnapshot
@@ -132,10 +145,12 @@ struct LinkSnapshot
     qint64 errorsOpen = 0;
     qint64 conflictsTotal = 0; ///< in the last 24 h
     qint64 held = 0;
+    QList<BrakePlan> brake; ///< what waits for a decision
     int consecutiveFailures = 0;
     int restarts = 0;
     std::optional<Error> lastError;
     std::optional<Proof> proof;
+    std::optional<Canary> canary;
     QList<TableSnapshot> tables;
     /// Once a second, newest last, at most 60 times 5 (five minutes).
     QList<Throughput> recent;
@@ -223,7 +238,7 @@ struct ConflictRecord
     TableName table; ///< as on a
     QString keyJson;
     QString conflictClass; ///< PostgreSQL's names: "update_origin_differs", …
-    QString policy;        ///< "newest", "a-wins", "b-wins", or "initial"
+    QString policy;        ///< "newest", "a-wins", "b-wins", "merge", "manual", or "initial"
     Side winner = Side::A;
     bool held = false;
     bool tie = false; ///< the times could not decide; a won
@@ -232,6 +247,13 @@ struct ConflictRecord
     std::optional<QDateTime> changedAtB;
     std::optional<QList<NamedValue>> a; ///< nullopt: the row was gone there
     std::optional<QList<NamedValue>> b;
+    QStringList merged; ///< policy merge: the columns that were taken from the version that did not win
+    QString note;       ///< what the policy could not do, one sentence; may be empty
+    /// What a person decided last: a text of ConflictDecision::Kind; empty: nobody did.
+    QString decision;
+    QString decidedBy;
+    std::optional<QDateTime> decidedAt;
+    bool undoable = false; ///< the decision can be undone, unless the row has changed since
 };
 
 /// One second (or one step of the asked span) of a link.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/api/conflictdecision.h"
 #include "sync/api/queries.h"
 #include "sync/api/snapshots.h"
 
@@ -25,6 +26,8 @@ public:
 
     // Commands. An empty link means all links. Each ends in commandFinished.
     virtual void forceSync(quint64 request, const LinkName& link) = 0;
+    /// Drops the connections and runs a cycle on fresh ones; ends with that cycle.
+    virtual void restart(quint64 request, const LinkName& link) = 0;
     virtual void pause(quint64 request, const LinkName& link, const QString& who) = 0;
     virtual void resume(quint64 request, const LinkName& link, const QString& who) = 0;
     /// Compares both sides; the result comes as the link's proof in a snapshot.
@@ -34,6 +37,24 @@ public:
     virtual void retryMatching(quint64 request, const ErrorFilter& filter, const QString& who) = 0;
     virtual void resolveErrors(quint64 request, const QList<qint64>& ids, const QString& who) = 0;
     virtual void ignoreErrors(quint64 request, const QList<qint64>& ids, const QString& who) = 0;
+
+    /// As Resolved or Ignored, every open record that matches.
+    virtual void closeMatching(quint64 request, const ErrorFilter& filter, ErrorState how, const QString& who) = 0;
+
+    /// Decides a plan of the brake (LinkSnapshot::brake). NotFound when it waits no more.
+    virtual void decideBrake(quint64 request, qint64 id, BrakeDecision decision, const QString& who) = 0;
+
+    // Words without an answer.
+    /// Something outside says that there may be news: a cycle soon, as after a bell. `reverse`: the b-to-a pass runs in
+    /// it even where it runs seldom. Paused and unknown links do not hear it.
+    virtual void wake(const LinkName& link, bool reverse) = 0;
+    /// A line in the operators' log, for commands that do not write it themselves (a cycle, a check, a restart).
+    virtual void note(const QString& who, const QString& what, const QString& detail) = 0;
+
+    /// Carries out a person's decision about each of these conflicts; `affected` counts those that were. One that was
+    /// not (the row has changed since it was recorded, say) is the failure, and the others are still carried out.
+    virtual void resolveConflicts(quint64 request, const QList<qint64>& ids, const ConflictDecision& decision,
+                                  const QString& who) = 0;
 
     // Questions.
     virtual void requestErrors(const ErrorQuery& query) = 0;

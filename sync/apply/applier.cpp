@@ -212,7 +212,7 @@ Result<void> Applier::writeSwaps(std::span<Item*> items)
     for (const TableBinding& binding : m_tables) {
         auto group = pick(items, [&](const Item* i) {
             return i->change->entry.table == binding.index && i->change->row && i->presence == Presence::Differs &&
-                   i->error.code == ErrorCode::UniqueViolation && !m_unparked.contains(i->change);
+                   i->error.code == ErrorCode::UniqueViolation && !m_unparked.contains(&i->incoming());
         });
         if (group.size() < 2)
             continue;
@@ -229,7 +229,7 @@ Result<void> Applier::writeSwaps(std::span<Item*> items)
         KEEL_TRY(writeGroup(binding, group));
         for (const Item* item : group) {
             if (item->fate != Fate::Written)
-                m_spoilers.insert(item->change);
+                m_spoilers.insert(&item->incoming());
         }
     }
     return {};

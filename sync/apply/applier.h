@@ -19,6 +19,7 @@ enum class Fate : quint8 {
     Chosen, ///< to be written
     Written,
     Lost,     ///< the target's version won a conflict
+    Held,     ///< a person decides; both sides keep their versions
     Failed,   ///< refused; `error` says why
     Waits,    ///< somebody holds its lock
     Appeared, ///< a row came between check and write: lock and check it again
@@ -32,6 +33,8 @@ struct Item
     std::optional<JournalEntry> rival; ///< the target's own change that the source has not had
     Fate fate = Fate::Open;
     Error error;
+    const Change* read = nullptr; ///< as it came from the source, where `change` is a merge of both versions
+    [[nodiscard]] const Change& incoming() const { return read ? *read : *change; }
 };
 
 /// Puts the rows of one batch into one target transaction, in the fewest statements: whole groups first, split in

@@ -30,6 +30,12 @@ using Decide = std::function<Verdict(ConflictPolicy, TimeUs changedAtA, TimeUs c
 [[nodiscard]] Verdict decide(ConflictPolicy policy, TimeUs changedAtA, TimeUs changedAtB,
                              const ClockDifference& clocks);
 
+/// Without both times such a policy cannot decide; merge and manual fall back to `newest`.
+[[nodiscard]] constexpr bool decidesByTime(ConflictPolicy policy)
+{
+    return policy != ConflictPolicy::AWins && policy != ConflictPolicy::BWins;
+}
+
 /// PostgreSQL's name for what the incoming change met on the target. Both changed the row since they last agreed.
 [[nodiscard]] QString conflictClass(const Change& incoming, Presence present, Operation rival);
 

@@ -45,6 +45,7 @@ public:
     /// How many keys a batch should have so that it stays under 8 MiB, at most `wanted`.
     [[nodiscard]] int limit(int wanted) const;
     [[nodiscard]] int failedTable() const { return m_failedTable; }
+    [[nodiscard]] std::span<const TableBinding> tables() const { return m_tables; }
 
 private:
     [[nodiscard]] Result<void> readTable(const TableBinding& table, std::vector<Change*>& changes);

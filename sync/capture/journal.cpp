@@ -26,8 +26,34 @@ Result<Captured> JournalCapture::next(int limit)
         else
             batch.changes.push_back({.entry = std::move(entry), .row = std::nullopt});
     }
+    KEEL_TRY(readColumns(batch.changes));
     KEEL_TRY(m_reader.read(batch.changes));
     return batch;
+}
+
+/// Which columns changed, for tables that journal it: read here, where the snapshot is at hand.
+Result<void> JournalCapture::readColumns(std::vector<Change>& changes)
+{
+    for (const TableBinding& table : m_reader.tables()) {
+        if (!table.columnsJournaled)
+            continue;
+        std::vector<Key> keys;
+        std::vector<Change*> group;
+        for (Change& change : changes) {
+            if (change.entry.table != table.index || change.entry.operation != Operation::Update)
+                continue;
+            keys.push_back(change.entry.key);
+            group.push_back(&change);
+        }
+        if (keys.empty())
+            continue;
+        auto changed = m_snapshot.columnsChanged(table, keys, m_target);
+        if (!changed)
+            return fail(std::move(changed).error());
+        for (std::size_t i = 0; i < group.size(); ++i)
+            group[i]->entry.changed = std::move((*changed)[i]);
+    }
+    return {};
 }
 
 } // namespace keel

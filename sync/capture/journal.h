@@ -14,6 +14,7 @@ public:
     [[nodiscard]] Result<Captured> next(int limit) override;
 
 private:
+    [[nodiscard]] Result<void> readColumns(std::vector<Change>& changes);
     [[nodiscard]] bool isForTarget(const JournalEntry& entry) const;
 
     Snapshot& m_snapshot;

@@ -14,6 +14,10 @@ QString toText(ConflictPolicy policy)
         return QStringLiteral("a-wins");
     case ConflictPolicy::BWins:
         return QStringLiteral("b-wins");
+    case ConflictPolicy::Merge:
+        return QStringLiteral("merge");
+    case ConflictPolicy::Manual:
+        return QStringLiteral("manual");
     }
     return {};
 }

@@ -30,7 +30,7 @@ private:
 };
 
 enum class CaptureKind { Journal, Timestamp };
-enum class ConflictPolicy { Newest, AWins, BWins };
+enum class ConflictPolicy { Newest, AWins, BWins, Merge, Manual };
 /// "newest", "a-wins", "b-wins".
 [[nodiscard]] QString toText(ConflictPolicy policy);
 
@@ -129,6 +129,9 @@ struct ApiConfig
     bool enabled = true;
     QString address = QStringLiteral("127.0.0.1");
     int port = 7878;
+    QStringList hosts;            ///< further names in `Host`, with a port or for any: "sync.example.org"
+    QList<Secret> webhookSecrets; ///< "whsec_" and base64; several while they are being changed. Empty: unsigned
+    bool isWritten = false;       ///< the file has something of it; else all of it is default
 };
 
 struct LogConfig

@@ -81,11 +81,10 @@ void readConflict(Section& section, LinkConfig& link)
                         {QStringLiteral("newest"), QStringLiteral("a-wins"), QStringLiteral("b-wins"),
                          QStringLiteral("merge"), QStringLiteral("manual")}))
         return;
-    if (policy == u"merge" || policy == u"manual")
-        section.fault(key, QStringLiteral("\"%1\" is not in this version").arg(policy),
-                      QStringLiteral("use \"newest\", \"a-wins\" or \"b-wins\""));
     link.conflict = policy == u"a-wins"   ? ConflictPolicy::AWins
                     : policy == u"b-wins" ? ConflictPolicy::BWins
+                    : policy == u"merge"  ? ConflictPolicy::Merge
+                    : policy == u"manual" ? ConflictPolicy::Manual
                                           : ConflictPolicy::Newest;
 }
 

@@ -109,7 +109,10 @@ Result<BoundTable> LinkRunner::Private::bindOne(const TableConfig& table) const
         }
         schemas[side == Side::A ? 0 : 1] = std::move(*schema);
     }
-    return bindTable(table, schemas[0], schemas[1], engineOf(infoA) == engineOf(infoB));
+    auto bound = bindTable(table, schemas[0], schemas[1], engineOf(infoA) == engineOf(infoB));
+    if (bound && config.conflict == ConflictPolicy::Merge)
+        bound->a.columnsJournaled = bound->b.columnsJournaled = bound->a.journal && bound->b.journal;
+    return bound;
 }
 
 void LinkRunner::Private::noteStopped(const TableConfig& table, Error error)

@@ -12,6 +12,7 @@ namespace {
 Q_LOGGING_CATEGORY(lcEngine, "keel.engine")
 
 constexpr int purgeStep = 5000;
+constexpr int mirrorStep = 500; // records in one transaction
 
 } // namespace
 
@@ -69,7 +70,11 @@ Result<void> LinkRunner::open()
              .place = d->config.place,
              .mend = QStringLiteral("link two databases; after copying one run \"evenkeel teardown\" on the copy")});
     KEEL_TRY(d->measureClocks());
-    return d->openLanes();
+    KEEL_TRY(d->checkSides());
+    KEEL_TRY(d->readBrake());
+    d->lanesMoved = false;
+    KEEL_TRY(d->openLanes());
+    return d->releaseAgreed();
 }
 
 Result<CycleReport> LinkRunner::cycle(const CycleOptions& options)
@@ -81,10 +86,18 @@ Result<CycleReport> LinkRunner::cycle(const CycleOptions& options)
                                  return inTime && !options.stop.stop_requested();
                              }};
     CycleReport report;
+    if (d->broken)
+        return fail(*d->broken);
     KEEL_TRY(d->readInfo()); // another link may read these journals by now: then applied rows are journaled for it
     KEEL_TRY(d->rebindStopped());
+    KEEL_TRY(d->readBrake());
+    KEEL_TRY(d->carryOut(report));
+    KEEL_TRY(d->markRejoin());
     for (std::size_t i = 0; i < d->lanes.size(); ++i) { // by index: a pass may detach a table into a stopped one
         Lane& lane = d->lanes[i];
+        lane.quiet = {};
+        if (d->isHeld(lane))
+            continue;
         if (!lane.isLoaded()) {
             KEEL_TRY(d->load(lane, work, report));
             if (!lane.isLoaded()) {
@@ -101,6 +114,12 @@ Result<CycleReport> LinkRunner::cycle(const CycleOptions& options)
         }
     }
     d->finishLoad(report);
+    d->tidyLanes(options, report);
+    for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
+        // The passes have committed: their report must not be lost with it.
+        if (auto mirrored = d->mirrorErrors(direction); !mirrored && !d->broken)
+            d->broken = mirrored.error();
+    }
     for (const auto& stopped : d->stopped)
         report.tableErrors.push_back(stopped.error);
     return report;
@@ -196,9 +215,14 @@ Result<void> LinkRunner::housekeeping()
             if (!d->has(direction))
                 continue;
             // A lane of its own is a reader of its own: what it has not done must stay.
-            const LinkName reader = lane.name == Lane::mainName
-                                        ? d->config.name
-                                        : LinkName(d->config.name.value + QLatin1Char('/') + lane.name);
+            const LinkName reader = d->readerOf(lane.name);
+            if (lane.a.empty()) { // all its tables stand alone: it needs nothing of the journal
+                auto now = d->store(sourceOf(direction)).currentCursor();
+                if (!now)
+                    return fail(std::move(now).error());
+                KEEL_TRY(d->store(sourceOf(direction)).acknowledge(reader, direction, *now));
+                continue;
+            }
             Cursor& told = d->acknowledged[toText(direction) + lane.name];
             if (told == lane.cursor(direction))
                 continue;
@@ -206,6 +230,7 @@ Result<void> LinkRunner::housekeeping()
             told = lane.cursor(direction);
         }
     }
+    KEEL_TRY(d->acknowledgeFormer());
     for (const Side side : {Side::A, Side::B}) {
         auto purged = d->store(side).purge(purgeStep);
         if (!purged)
@@ -213,6 +238,33 @@ Result<void> LinkRunner::housekeeping()
         if (*purged > 0)
             qCDebug(lcEngine) << "purged link=" << d->config.name.value << "endpoint=" << d->endpoint(side).value
                               << "entries=" << *purged;
+    }
+    return {};
+}
+
+/// What the targets' own people see of it. A target that was away gets it later: the book remembers what is due.
+Result<void> LinkRunner::Private::mirrorErrors(Direction direction)
+{
+    bool& takes = mirrors[direction == Direction::Forward ? 0 : 1];
+    while (takes && has(direction)) {
+        auto due = parts.book.toMirror(config.name, direction, mirrorStep);
+        if (!due)
+            return fail(std::move(due).error());
+        if (due->empty())
+            break;
+        if (auto done = store(targetOf(direction)).mirrorErrors(*due); !done) {
+            if (done.error().isTransient())
+                return done;
+            // No right to write there, or a table of an older setup: the records stand in history.db all the same.
+            qCWarning(lcEngine) << "sync_errors not written link=" << config.name.value
+                                << "endpoint=" << endpoint(targetOf(direction)).value
+                                << "reason=" << toText(done.error());
+            takes = false;
+            break;
+        }
+        KEEL_TRY(parts.book.mirrored(*due));
+        if (std::ssize(*due) < mirrorStep)
+            break;
     }
     return {};
 }

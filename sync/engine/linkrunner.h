@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/api/conflictdecision.h"
 #include "sync/apply/conflict.h"
 #include "sync/capture/capture.h"
 #include "sync/config/config.h"
 #include "sync/engine/clock.h"
 #include "sync/engine/reports.h"
+#include "sync/records/brakebook.h"
 #include "sync/records/recordbook.h"
 #include "sync/store/store.h"
 
@@ -30,6 +32,7 @@ public:
         const Clock& clock;
         Decide decide = keel::decide;
         WrapCapture wrapCapture;
+        BrakeBook* brake = nullptr; ///< nullptr: deletes are not held back
     };
 
     LinkRunner(LinkConfig config, Parts parts);
@@ -56,6 +59,9 @@ public:
     /// rows on their way do not count; without it nothing is changed. Needs bind() only (settle: open()).
     [[nodiscard]] Result<CompareReport>
     compare(std::stop_token stop, const std::function<void(const CompareProgress&)>& progress, bool settle = false);
+    /// Carries out what a person decided about a conflict of this link, between two cycles: a write on one side or both,
+    /// each only where the row is still as recorded. NotFound: no such record of this link. Needs open().
+    [[nodiscard]] Result<void> decide(qint64 conflict, const ConflictDecision& decision, const QString& who);
     /// Pending counts and ages, for snapshots; cheap when drained.
     [[nodiscard]] Result<PendingReport> pending();
     /// Drops journal entries that were applied, in small steps; call now and then, between cycles.

@@ -4,6 +4,10 @@
 #include "sync/engine/lane.h"
 #include "sync/engine/linkrunner.h"
 #include "sync/engine/pass.h"
+#include "sync/engine/passbrake.h"
+
+#include <array>
+#include <set>
 
 namespace keel {
 
@@ -29,6 +33,8 @@ struct LinkRunner::Private
     qint64 loadOnlyOnTarget = 0;
     bool wasLoading = false;
     std::map<QString, Cursor> acknowledged;
+    std::optional<Error> broken; ///< a store failed after the last cycle's passes: the next cycle fails with it
+    std::array<bool, 2> mirrors{true, true}; ///< by direction: the target takes sync_errors
 
     Private(LinkConfig linkConfig, Parts linkParts) : config(std::move(linkConfig)), parts(std::move(linkParts)) {}
 
@@ -74,12 +80,86 @@ struct LinkRunner::Private
     [[nodiscard]] PassScope scope(Lane& lane, Direction direction) const;
     [[nodiscard]] Result<void> load(Lane& lane, const Work& work, CycleReport& report);
     [[nodiscard]] Result<void> pass(Lane& lane, Direction direction, const Work& work, CycleReport& report);
+    [[nodiscard]] Result<std::vector<Braked>> passOnce(Lane& lane, Direction direction, const Work& work,
+                                                       CycleReport& report, const std::vector<qint64>& slack);
     void keepState(const Lane& lane, Direction direction, const Pass::Outcome& outcome, CycleReport& report);
     void noteMoved(const Lane& lane, Direction direction, const std::map<int, qint64>& moved,
                    CycleReport& report) const;
     void finishLoad(CycleReport& report);
     void keepRows(const TableName& onA, qint64 rowsA, qint64 rowsB);
+    [[nodiscard]] Result<void> mirrorErrors(Direction direction);
     static void addPlanned(PlanReport& report, Direction direction, const Pass::Outcome& outcome);
+
+    // what a person decided about a conflict (linkdecide.cpp)
+    struct Place
+    {
+        const Lane& lane;
+        std::size_t table;
+        [[nodiscard]] const TableBinding& on(Side side) const { return (side == Side::A ? lane.a : lane.b)[table]; }
+    };
+    struct GuardedWrite
+    {
+        Side side = Side::A;
+        const Key& key;
+        const std::optional<Row>& expected; ///< what must stand there
+        const std::optional<Row>& wanted;
+        bool born = false; ///< as if an application had written it there: it is carried to the other side
+    };
+    [[nodiscard]] Result<Place> placeOf(const StoredConflict& conflict) const;
+    [[nodiscard]] Result<std::optional<Row>> wantedRow(const Place& place, const StoredConflict& conflict,
+                                                       const ConflictDecision& decision) const;
+    [[nodiscard]] Result<void> guardedWrite(const Place& place, const GuardedWrite& write);
+    [[nodiscard]] Result<void> guard(const Place& place, Side side, const Key& key, const std::optional<Row>& expected);
+    [[nodiscard]] Result<void> writeBoth(const Place& place, const StoredConflict& conflict,
+                                         const std::optional<Row>& wanted);
+    [[nodiscard]] Result<void> writeOver(const Place& place, const StoredConflict& conflict,
+                                         const std::optional<Row>& wanted);
+    [[nodiscard]] Result<void> decideHeld(const Place& place, StoredConflict conflict, const std::optional<Row>& wanted,
+                                          const QString& decision, const QString& who);
+    [[nodiscard]] Result<void> decideAgain(const Place& place, StoredConflict conflict,
+                                           const std::optional<Row>& wanted, const QString& decision,
+                                           const QString& who);
+    [[nodiscard]] Result<void> undo(const Place& place, StoredConflict conflict, const QString& who);
+    [[nodiscard]] Result<void> agree(const Place& place, const Key& key, const std::optional<Row>& row);
+    [[nodiscard]] Error changedSince(const Place& place, Side side, const Key& key) const;
+    /// Held rows that both sides hold alike: a decision whose record a crash cut off, or their owners' own doing.
+    [[nodiscard]] Result<void> releaseAgreed();
+
+    // the brake (linkbrake.cpp, linkswap.cpp)
+    std::vector<BrakeHold> holds; ///< not done
+    std::vector<BrakeBook::Recent> recent;
+    std::set<qint64> carriedOut; ///< plans whose rows were moved; the pass does the rest
+    bool lanesMoved = false;     ///< open them anew when the cycle is over
+    using RowsTaken = std::function<Result<void>(const std::vector<Row>&)>;
+    [[nodiscard]] Result<void> readBrake();
+    [[nodiscard]] const BoundTable* boundTable(const TableName& onA) const;
+    [[nodiscard]] bool hasHeldChild(const BoundTable& parent, bool decidedToo) const;
+    [[nodiscard]] bool isHeld(const Lane& lane) const;
+    [[nodiscard]] BrakeScope brakeScope(const Lane& lane, Direction direction, const std::vector<qint64>& slack) const;
+    [[nodiscard]] Result<void> holdBack(Lane& lane, Direction direction, const std::vector<Braked>& braked,
+                                        std::vector<qint64>& slack);
+    [[nodiscard]] Result<void> leaveMain(Lane& lane, int index);
+    [[nodiscard]] LinkName readerOf(const QString& lane) const;
+    [[nodiscard]] Result<BrakeHold> planOf(const Lane& lane, int index, Direction direction, BrakeReason reason);
+    [[nodiscard]] Result<std::vector<Key>> deletedKeys(const Lane& lane, int index, Direction direction,
+                                                       BrakeHold& hold);
+    [[nodiscard]] Result<void> eachPresent(const TableBinding& table, Side side, std::span<const Key> keys,
+                                           const RowsTaken& take);
+    [[nodiscard]] Result<void> eachMissing(const Lane& lane, int index, Direction direction, const RowsTaken& take);
+    [[nodiscard]] Result<void> carryOut(CycleReport& report);
+    [[nodiscard]] Result<void> carryOutOne(Lane& lane, int index, const BrakeHold& hold, CycleReport& report);
+    [[nodiscard]] std::vector<const TableBinding*> parentsFirstOfLink() const;
+    [[nodiscard]] Result<void> finishDecided(const Lane& lane, Direction direction);
+    using Moment = std::array<Cursor, 2>; ///< by direction
+    Moment rejoinAt;
+    [[nodiscard]] bool mayRejoin(const Lane& lane) const;
+    [[nodiscard]] Result<void> markRejoin();
+    [[nodiscard]] Result<void> rejoin(const CycleOptions& options);
+    void tidyLanes(const CycleOptions& options, CycleReport& report);
+    [[nodiscard]] Result<void> acknowledgeFormer();
+    [[nodiscard]] Result<void> checkSides();
+    [[nodiscard]] Result<void> holdSwapped(Side side);
+    [[nodiscard]] Result<void> adopt(Lane& lane, int index, const BrakeHold& hold);
 
     // comparing (linkcompare.cpp)
     struct Suspect

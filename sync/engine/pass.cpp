@@ -40,6 +40,9 @@ Result<Pass::Outcome> Pass::run(Cursor& cursor, const MayGoOn& mayGoOn)
     auto snapshot = m_scope.source.snapshot(journal ? cursor : Cursor{}, m_scope.sourceTables);
     if (!snapshot)
         return fail(std::move(snapshot).error());
+    KEEL_TRY(checkBrake(**snapshot));
+    if (!m_outcome.braked.empty())
+        return m_outcome;
     RowReader reader(**snapshot, m_scope.sourceTables);
     auto capture = makeCapture(**snapshot, reader, cursor);
     auto drained = drain(*capture, cursor, mayGoOn);
@@ -111,7 +114,7 @@ void Pass::dropUnwanted(std::vector<Change>& changes) const
         const auto table = static_cast<std::size_t>(change.entry.table);
         const bool leftFilter =
             !m_scope.sourceTables[table].filter.isEmpty() && change.entry.operation != Operation::Delete;
-        return !m_scope.deletes || (leftFilter && !m_scope.deleteOnFilterLeave[table]);
+        return !m_scope.deletes || isForgotten(change) || (leftFilter && !m_scope.deleteOnFilterLeave[table]);
     });
 }
 
@@ -137,7 +140,7 @@ Result<void> Pass::refreshOpen()
             return fail(std::move(other).error());
         m_otherHasOpen = *other;
     }
-    return {};
+    return loadHeld();
 }
 
 Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std::span<const JournalEntry> truncates,
@@ -151,9 +154,13 @@ Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std:
         batch.errors.clear();
         batch.conflicts.clear();
         batch.conflictItems.clear();
+        batch.heldAgain = 0;
+        batch.merged.clear();
         for (const Change& change : changes)
             batch.items.push_back({.change = &change});
         for (const JournalEntry& entry : truncates) {
+            if (m_scope.brake)
+                break; // held before, or decided and carried out by now
             const TableBinding& table = m_scope.sourceTables[static_cast<std::size_t>(entry.table)];
             Error error{.kind = ErrorClass::Row,
                         .code = ErrorCode::Truncated,
@@ -231,6 +238,7 @@ Result<void> Pass::begin(Batch& batch)
 Result<bool> Pass::overwrite(Batch& batch)
 {
     auto open = itemsWith(batch.items, Fate::Open);
+    std::erase_if(open, [this](const Item* item) { return isHeld(*item); });
     const auto done = batch.applier->overwrite(open);
     if (!done || !*done)
         return done;
@@ -279,11 +287,14 @@ Result<void> Pass::attempt(Batch& batch)
             item->fate = Fate::Open;
             item->looked = false;
             item->rival.reset();
+            item->change = &item->incoming();
+            item->read = nullptr;
         }
     }
     for (Item* item : open)
         item->fate = Fate::Waits;
     draftErrors(batch);
+    KEEL_TRY(releaseAgreed(batch));
     if (!batch.errors.empty() || !batch.conflicts.empty()) {
         KEEL_TRY(m_scope.book.put(batch.errors, batch.conflicts));
         m_hasOpen = m_hasOpen || !batch.errors.empty();
@@ -294,6 +305,7 @@ Result<void> Pass::attempt(Batch& batch)
                                            toCursor(batch.settled)));
     if (!batch.after.isEmpty())
         KEEL_TRY(batch.txn->saveCheckpoint(m_scope.link, m_scope.direction, m_scope.lane, batch.after));
+    KEEL_TRY(noteDeletes(batch));
     auto committed = batch.txn->commit();
     batch.txn.reset();
     return committed;
@@ -306,7 +318,8 @@ Result<void> Pass::judge(Batch& batch, std::span<Item*> items)
         if (item->fate != Fate::Open)
             continue;
         const bool bothGone = item->presence == Presence::Absent && !item->change->row;
-        if (item->presence == Presence::Equal || bothGone)
+        const bool taken = m_scope.insertOnly && item->presence == Presence::Differs;
+        if (item->presence == Presence::Equal || bothGone || taken)
             item->fate = Fate::Equal;
         else
             unequal.push_back(item);
@@ -318,7 +331,7 @@ Result<void> Pass::judge(Batch& batch, std::span<Item*> items)
     std::vector<Item*> rivalled;
     for (Item* item : unequal) {
         item->fate = Fate::Chosen;
-        if (item->rival)
+        if (item->rival || isHeld(*item))
             rivalled.push_back(item);
     }
     return rivalled.empty() ? Result<void>() : settleConflicts(batch, rivalled);
@@ -348,11 +361,14 @@ Result<void> Pass::journalWritten(TargetTransaction& txn, const TableBinding& ta
     if (!table.journal)
         return {};
     std::vector<const Change*> changes;
+    std::vector<const Change*> merged; // born here: the source has not had them
     for (const Item* item : items) {
         const bool marks = m_scope.journalApplied || item->rival.has_value();
         if (item->fate == Fate::Written && marks)
-            changes.push_back(item->change);
+            (item->read ? merged : changes).push_back(item->change);
     }
+    if (!merged.empty())
+        KEEL_TRY(txn.journal(table, merged, m_scope.targetNode));
     return changes.empty() ? Result<void>() : txn.journal(table, changes, m_scope.sourceNode);
 }
 
@@ -363,7 +379,7 @@ void Pass::draftErrors(Batch& batch)
     std::vector<ConflictDraft> decided;
     for (std::size_t i = 0; i < batch.conflicts.size(); ++i) {
         const Fate fate = batch.items[batch.conflictItems[i]].fate;
-        if (fate == Fate::Written || fate == Fate::Lost)
+        if (fate == Fate::Written || fate == Fate::Lost || fate == Fate::Held)
             decided.push_back(std::move(batch.conflicts[i]));
     }
     batch.conflicts = std::move(decided);
@@ -381,9 +397,9 @@ void Pass::draftErrors(Batch& batch)
         batch.errors.push_back({.link = m_scope.link,
                                 .direction = m_scope.direction,
                                 .table = table.configured,
-                                .entry = item.change->entry,
+                                .entry = item.incoming().entry,
                                 .columns = table.columnNames(),
-                                .row = item.change->row,
+                                .row = item.incoming().row,
                                 .error = item.error,
                                 .waiting = waits || parentMayCome});
     }
@@ -401,9 +417,10 @@ Result<void> Pass::findSettled(Batch& batch)
         for (const Item& item : batch.items) {
             if (item.change->entry.table != table.index)
                 continue;
-            if (item.fate == Fate::Written || item.fate == Fate::Equal || item.fate == Fate::Lost)
+            const bool held = item.fate == Fate::Held; // the hold stands for both
+            if (item.fate == Fate::Written || item.fate == Fate::Equal || item.fate == Fate::Lost || held)
                 settled.push_back(item.change->entry.key);
-            if (item.fate == Fate::Written || item.fate == Fate::Equal)
+            if (item.fate == Fate::Written || item.fate == Fate::Equal || held)
                 overruled.push_back(item.change->entry.key);
         }
         if (m_hasOpen && !settled.empty())
@@ -479,7 +496,7 @@ void Pass::count(const Batch& batch)
         counts.waiting += item.fate == Fate::Waits ? 1 : 0;
         counts.errors += item.fate == Fate::Failed ? 1 : 0;
     }
-    counts.conflicts += static_cast<qint64>(batch.conflicts.size());
+    counts.conflicts += static_cast<qint64>(batch.conflicts.size()) - batch.heldAgain;
 }
 
 } // namespace keel

@@ -5,9 +5,12 @@
 #include "sync/apply/conflict.h"
 #include "sync/capture/capture.h"
 #include "sync/engine/clock.h"
+#include "sync/engine/passbrake.h"
 #include "sync/engine/reports.h"
 #include "sync/records/recordbook.h"
 #include "sync/store/store.h"
+
+#include <QSet>
 
 #include <functional>
 #include <map>
@@ -42,6 +45,8 @@ struct PassScope
     ClockDifference clocks;
     Decide decide = keel::decide;
     WrapCapture wrapCapture;
+    const BrakeScope* brake = nullptr; ///< nullptr: nothing is held back
+    bool insertOnly = false;           ///< rows that stand on the target stay as they are
     int batchSize = 1000;
     std::chrono::milliseconds window{3000}; ///< of timestamp capture
 };
@@ -58,6 +63,7 @@ public:
         bool drained = true;
         std::map<int, qint64> moved;            ///< rows written, by table index
         std::vector<PlannedConflict> conflicts; ///< only of a rehearsal
+        std::vector<Braked> braked;             ///< not empty: nothing was done, these would delete too much
     };
     using MayGoOn = std::function<bool()>;
 
@@ -66,6 +72,9 @@ public:
     [[nodiscard]] Result<Outcome> run(Cursor& cursor, const MayGoOn& mayGoOn);
     /// Counts what run() would do, without writing anything.
     [[nodiscard]] Result<Outcome> rehearse(const Cursor& cursor);
+
+    /// Applies changes that no journal announces, such as rows that a person restores. Moves no cursor.
+    [[nodiscard]] Result<Outcome> push(std::vector<Change>& changes);
 
     [[nodiscard]] int failedTable() const { return m_failedTable; }
     /// What run() has committed so far; for mayGoOn.
@@ -78,6 +87,9 @@ private:
                                                        const Cursor& cursor) const;
     [[nodiscard]] Result<void> drain(Capture& capture, Cursor& cursor, const MayGoOn& mayGoOn);
     void dropUnwanted(std::vector<Change>& changes) const;
+    [[nodiscard]] Result<void> checkBrake(Snapshot& snapshot);
+    [[nodiscard]] Result<void> noteDeletes(const Batch& batch);
+    [[nodiscard]] bool isForgotten(const Change& change) const;
     [[nodiscard]] Result<void> apply(std::vector<Change>& changes, const Cursor& after,
                                      std::span<const JournalEntry> truncates, bool lastOfDrain);
     [[nodiscard]] Result<void> attempt(Batch& batch);
@@ -87,6 +99,15 @@ private:
     [[nodiscard]] Result<void> judge(Batch& batch, std::span<Item*> items);
     [[nodiscard]] Result<void> findRivals(Batch& batch, std::span<Item*> items);
     [[nodiscard]] Result<void> settleConflicts(Batch& batch, std::span<Item*> items);
+    void settleConflict(Batch& batch, Item& item, const std::optional<Row>& present, const ColumnsChanged& there);
+    /// The version that both sides get, where each changed other columns; else `draft` says why not.
+    void merge(Batch& batch, Item& item, const std::optional<Row>& present, const ColumnsChanged& changedThere,
+               ConflictDraft& draft) const;
+    [[nodiscard]] Result<void> loadHeld();
+    [[nodiscard]] bool isHeld(const Item& item) const;
+    /// Held rows that are equal by now: their owners settled it. Before the commit, because a row that stays held by
+    /// mistake would hold its own successor; a crash in between finds the rows equal again, or changed since.
+    [[nodiscard]] Result<void> releaseAgreed(const Batch& batch);
     static void forgetConflict(Batch& batch, const Item& item);
     [[nodiscard]] Result<void> journalWritten(TargetTransaction& txn, const TableBinding& table,
                                               std::span<Item* const> items);
@@ -103,6 +124,7 @@ private:
     const PassScope& m_scope;
     Outcome m_outcome;
     int m_failedTable = -1;
+    std::vector<QSet<Key>> m_held; ///< by table: rows that wait for a person
     bool m_hasOpen = false;      ///< this direction has open records
     bool m_otherHasOpen = false; ///< the other one has: they count as rivals
     bool m_rehearsal = false;

@@ -92,7 +92,6 @@ Result<void> Pass::findShadowRivals(const TableBinding& table, std::span<Item*> 
 
 Result<void> Pass::settleConflicts(Batch& batch, std::span<Item*> items)
 {
-    const bool forward = m_scope.direction == Direction::Forward;
     for (const TableBinding& table : m_scope.targetTables) {
         std::vector<Item*> group;
         std::vector<Key> keys;
@@ -107,41 +106,64 @@ Result<void> Pass::settleConflicts(Batch& batch, std::span<Item*> items)
         auto present = batch.txn->rows(table, keys);
         if (!present)
             return fail(std::move(present).error());
-        const TableBinding& onA = forward ? m_scope.sourceTables[static_cast<std::size_t>(table.index)] : table;
-        for (std::size_t i = 0; i < group.size(); ++i) {
-            Item& item = *group[i];
-            const JournalEntry& mine = item.change->entry;
-            const TimeUs atA = forward ? mine.born : item.rival->born;
-            const TimeUs atB = forward ? item.rival->born : mine.born;
-            const Verdict verdict = m_scope.decide(m_scope.policy, atA, atB, m_scope.clocks);
-            if (verdict.winner == sourceOf(m_scope.direction))
-                item.fate = Fate::Chosen;
-            else
-                item.fate = Fate::Lost;
-            ConflictDraft draft{.link = m_scope.link,
-                                .direction = m_scope.direction,
-                                .table = onA.configured,
-                                .key = mine.key,
-                                .entry = mine.sequence,
-                                .conflictClass = conflictClass(*item.change, item.presence, item.rival->operation),
-                                .policy = toText(m_scope.policy),
-                                .winner = verdict.winner,
-                                .tie = verdict.tie,
-                                .changedAtA = atA,
-                                .changedAtB = atB,
-                                .columns = onA.columnNames(),
-                                .a = forward ? item.change->row : (*present)[i],
-                                .b = forward ? (*present)[i] : item.change->row};
-            if (m_rehearsal)
-                m_outcome.conflicts.push_back({.table = onA.configured,
-                                               .key = mine.key,
-                                               .conflictClass = draft.conflictClass,
-                                               .winner = verdict.winner});
-            batch.conflicts.push_back(std::move(draft));
-            batch.conflictItems.push_back(static_cast<std::size_t>(&item - batch.items.data()));
+        std::vector<ColumnsChanged> changedThere(keys.size());
+        if (m_scope.policy == ConflictPolicy::Merge && table.columnsJournaled) {
+            auto changed = batch.txn->columnsChanged(table, *m_scope.otherDone, keys, m_scope.sourceNode);
+            if (!changed)
+                return fail(std::move(changed).error());
+            changedThere = std::move(*changed);
         }
+        for (std::size_t i = 0; i < group.size(); ++i)
+            settleConflict(batch, *group[i], (*present)[i], changedThere[i]);
     }
     return {};
+}
+
+void Pass::settleConflict(Batch& batch, Item& item, const std::optional<Row>& present, const ColumnsChanged& there)
+{
+    const bool forward = m_scope.direction == Direction::Forward;
+    const JournalEntry& mine = item.change->entry;
+    const auto index = static_cast<std::size_t>(mine.table);
+    const TableBinding& onA = forward ? m_scope.sourceTables[index] : m_scope.targetTables[index];
+    // A row that is held already need not have a rival any more: the other side's entry was read when it came.
+    const std::optional<TimeUs> theirs = item.rival ? std::optional(item.rival->born) : std::nullopt;
+    const Operation rival = item.rival ? item.rival->operation : Operation::Update;
+    ConflictDraft draft{.link = m_scope.link,
+                        .direction = m_scope.direction,
+                        .table = onA.configured,
+                        .key = mine.key,
+                        .entry = mine.sequence,
+                        .conflictClass = conflictClass(*item.change, item.presence, rival),
+                        .policy = toText(m_scope.policy),
+                        .changedAtA = forward ? std::optional(mine.born) : theirs,
+                        .changedAtB = forward ? theirs : std::optional(mine.born),
+                        .columns = onA.columnNames(),
+                        .a = forward ? item.change->row : present,
+                        .b = forward ? present : item.change->row};
+    const bool again = isHeld(item);
+    draft.held = again || m_scope.policy == ConflictPolicy::Manual;
+    if (!again) {
+        const Verdict verdict = m_scope.decide(m_scope.policy, *draft.changedAtA, *draft.changedAtB, m_scope.clocks);
+        draft.winner = verdict.winner;
+        draft.tie = verdict.tie;
+    }
+    if (draft.held) {
+        item.fate = Fate::Held;
+        m_held[index].insert(mine.key);
+        batch.heldAgain += again ? 1 : 0;
+    } else {
+        item.fate = draft.winner == sourceOf(m_scope.direction) ? Fate::Chosen : Fate::Lost;
+        if (m_scope.policy == ConflictPolicy::Merge)
+            merge(batch, item, present, there, draft);
+    }
+    if (m_rehearsal && !again)
+        m_outcome.conflicts.push_back({.table = onA.configured,
+                                       .key = mine.key,
+                                       .conflictClass = draft.conflictClass,
+                                       .winner = draft.winner,
+                                       .held = draft.held});
+    batch.conflicts.push_back(std::move(draft));
+    batch.conflictItems.push_back(static_cast<std::size_t>(&item - batch.items.data()));
 }
 
 /// What was decided against the row as it was before is decided again.

@@ -70,6 +70,7 @@ struct CycleReport
     bool loadDone = false; ///< this cycle ended it: both sides were compared, `proof` says how
     std::optional<Proof> proof;
     std::vector<TableMoved> moved;
+    qint64 brakes = 0; ///< plans of the brake that wait for a decision
     /// Errors of single tables (Schema class): the others went on.
     std::vector<Error> tableErrors;
     /// What a person should know: "3 rows stand only in cloud and stay".
@@ -82,6 +83,7 @@ struct PlannedConflict
     Key key;
     QString conflictClass;
     Side winner = Side::A;
+    bool held = false; ///< a person will have to decide
 };
 
 struct PlanReport

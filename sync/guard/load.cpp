@@ -301,6 +301,11 @@ void Load::settle(Difference& difference, bool waitsOnA, bool waitsOnB, Plan& pl
     // written down here even where the journal will carry the winner. Where both wait, the pass finds the conflict.
     if (waitsOnA && waitsOnB)
         return;
+    if (m_scope.policy == ConflictPolicy::Manual && m_scope.forward && m_scope.reverse) {
+        addConflict({.winner = Side::A, .tie = false}, std::nullopt, std::nullopt);
+        plan.conflicts.back().held = true;
+        return;
+    }
     const auto updatedAt = [&](const LoadSide& side, const Row& row) -> std::optional<TimeUs> {
         return side.table.updatedAt < 0 ? std::nullopt : timeOf(row[static_cast<std::size_t>(side.table.updatedAt)]);
     };
@@ -311,7 +316,7 @@ void Load::settle(Difference& difference, bool waitsOnA, bool waitsOnB, Plan& pl
         verdict = {.winner = m_scope.forward ? Side::A : Side::B, .tie = false};
     else if (leave)
         verdict = {.winner = waitsOnA ? Side::A : Side::B, .tie = false};
-    else if (m_scope.policy != ConflictPolicy::Newest || (atA && atB))
+    else if (!decidesByTime(m_scope.policy) || (atA && atB))
         verdict = m_scope.decide(m_scope.policy, atA.value_or(TimeUs{}), atB.value_or(TimeUs{}), m_scope.clocks);
     addConflict(verdict, atA, atB);
     if (leave)

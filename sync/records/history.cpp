@@ -217,6 +217,14 @@ qint64 OpenCounts::conflictsOf(const LinkName& link) const
     return sum;
 }
 
+qint64 OpenCounts::heldOf(const LinkName& link) const
+{
+    qint64 sum = 0;
+    for (const Count& count : held)
+        sum += count.link == link ? count.count : 0;
+    return sum;
+}
+
 QString likeAnywhere(QString text)
 {
     text.replace(QLatin1String("\\"), QLatin1String("\\\\"));

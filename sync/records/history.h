@@ -3,7 +3,10 @@
 
 #include "sync/api/queries.h"
 #include "sync/config/config.h"
+#include "sync/records/brakebook.h"
 #include "sync/records/recordbook.h"
+
+#include <QSet>
 
 #include <functional>
 #include <memory>
@@ -35,10 +38,11 @@ struct OpenCounts
     };
     QList<Count> errors;    ///< open and shown
     QList<Count> conflicts; ///< of the last 24 hours
-    qint64 held = 0;        ///< rows held for a person: none in this version
+    QList<Count> held;      ///< rows held for a person, by their table on a
 
     [[nodiscard]] qint64 errorsOf(const LinkName& link) const;
     [[nodiscard]] qint64 conflictsOf(const LinkName& link) const;
+    [[nodiscard]] qint64 heldOf(const LinkName& link) const;
 };
 
 /// history.db. One connection, used only in the thread that opened it; several may stand on one file, each with its own
@@ -46,7 +50,7 @@ struct OpenCounts
 ///
 /// Records are on disk at return, also through a loss of power. Cycles, samples and the log of operators survive a
 /// crash of the process but may lose their last seconds with the power: they are written without a flush.
-class History final : public RecordBook
+class History final : public RecordBook, public BrakeBook
 {
 public:
     enum class Mode {
@@ -87,6 +91,16 @@ public:
     [[nodiscard]] Result<std::vector<Key>> shadowKeys(const LinkName& link, const TableName& table,
                                                       const std::optional<Key>& after, int limit) override;
 
+    [[nodiscard]] Result<std::vector<MirroredError>> toMirror(const LinkName& link, Direction direction,
+                                                              int limit) override;
+    [[nodiscard]] Result<void> mirrored(std::span<const MirroredError> errors) override;
+
+    [[nodiscard]] Result<std::vector<HeldRow>> held(const LinkName& link) override;
+    [[nodiscard]] Result<void> release(const LinkName& link, const TableName& onA, std::span<const Key> keys) override;
+    [[nodiscard]] Result<std::optional<StoredConflict>> storedConflict(qint64 id) override;
+    [[nodiscard]] Result<void> decided(const StoredConflict& state, const QString& decision,
+                                       const QString& who) override;
+
     // Error review. The commands write the operators' log themselves and return how many records they changed.
     [[nodiscard]] Result<ErrorPage> errors(const ErrorQuery& query);
     [[nodiscard]] Result<ErrorDetail> errorDetail(qint64 id); ///< NotFound
@@ -97,8 +111,30 @@ public:
     [[nodiscard]] Result<qint64> resolve(const QList<qint64>& ids, const QString& who);
     [[nodiscard]] Result<qint64> ignore(const QList<qint64>& ids, const QString& who);
 
+    /// Every open record that matches, as Resolved or Ignored; `links` are those that had one.
+    [[nodiscard]] Result<qint64> closeMatching(const ErrorFilter& filter, ErrorState how, const QString& who,
+                                               QSet<LinkName>& links);
+
     [[nodiscard]] Result<ConflictPage> conflicts(const ConflictQuery& query);
     [[nodiscard]] Result<ConflictRecord> conflict(qint64 id); ///< NotFound
+
+    // BrakeBook.
+    [[nodiscard]] Result<void> hold(const BrakeHold& hold) override;
+    [[nodiscard]] Result<std::vector<BrakeHold>> holds(const LinkName& link) override;
+    [[nodiscard]] Result<void> finish(qint64 id) override;
+    [[nodiscard]] Result<void> noteDeletes(const LinkName& link, const TableName& onA, Direction direction, TimeUs at,
+                                           qint64 deletes) override;
+    [[nodiscard]] Result<std::vector<Recent>> recentDeletes(const LinkName& link, TimeUs since) override;
+    [[nodiscard]] Result<std::optional<QString>> knownSide(const LinkName& link, Side side) override;
+    [[nodiscard]] Result<void> setKnownSide(const LinkName& link, Side side, const QString& identity) override;
+
+    // The brake's plans for people: all that are not done, of all links where none is named.
+    [[nodiscard]] Result<QList<BrakePlan>> brakePlans(const std::optional<LinkName>& link);
+    [[nodiscard]] Result<BrakePlan> brakePlan(qint64 id); ///< NotFound; also one that is done
+    /// Writes the operators' log; NotFound when the plan is not held (any more). Returns 1.
+    [[nodiscard]] Result<qint64> decideBrake(qint64 id, BrakeDecision decision, const QString& who);
+    /// The databases were taken down on purpose: whatever comes next on these sides is new.
+    [[nodiscard]] Result<void> forgetSides(const LinkName& link);
 
     /// Pass every cycle: one that carried nothing and failed in nothing is kept in memory, and the last of a minute is
     /// written for all of them.

@@ -183,26 +183,7 @@ private:
 Result<void> Putting::conflict(const ConflictDraft& draft)
 {
     m_written = true;
-    const QVariant none(QMetaType(QMetaType::LongLong));
-    const QVariant noRow(QMetaType(QMetaType::QString));
-    const auto time = [&](const std::optional<TimeUs>& at) {
-        return at ? QVariant(qint64(at->time_since_epoch().count())) : none;
-    };
-    return m_file
-        .run(
-            QStringLiteral("INSERT INTO conflicts (link, table_name, key_json, direction, entry, class, policy, winner,"
-                           " tie, at, changed_a, changed_b, row_a, row_b)"
-                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                           " ON CONFLICT (link, table_name, key_json, direction, entry) DO UPDATE SET"
-                           " class = excluded.class, policy = excluded.policy, winner = excluded.winner,"
-                           " tie = excluded.tie, at = excluded.at, changed_a = excluded.changed_a,"
-                           " changed_b = excluded.changed_b, row_a = excluded.row_a, row_b = excluded.row_b"),
-            {draft.link.value, draft.table.value, keyToJson(draft.key), toNumber(draft.direction), draft.entry,
-             orEmpty(draft.conflictClass), orEmpty(draft.policy), draft.winner == Side::A ? 0 : 1, int(draft.tie),
-             m_now, time(draft.changedAtA), time(draft.changedAtB),
-             draft.a ? QVariant(rowToJson(draft.columns, *draft.a)) : noRow,
-             draft.b ? QVariant(rowToJson(draft.columns, *draft.b)) : noRow})
-        .map([](SqlRows&&) {});
+    return putConflict(m_file, draft, m_now);
 }
 
 OpenRecord openRecordOf(const SqlRows& r, int from)

@@ -10,7 +10,8 @@ constexpr qint64 dayMs = 24LL * 3600 * 1000;
 constexpr qint64 countsAgeMs = 5000;
 
 const QLatin1StringView conflictColumns("id, link, table_name, key_json, class, policy, winner, tie, at, changed_a,"
-                                        " changed_b, row_a, row_b");
+                                        " changed_b, row_a, row_b, held, merged, note, decision, decided_by,"
+                                        " decided_at, undo");
 
 std::optional<QDateTime> timeOf(const QVariant& us)
 {
@@ -38,6 +39,14 @@ ConflictRecord conflictOf(const SqlRows& r)
     record.changedAtB = timeOf(r.value(10));
     record.a = rowOf(r.value(11));
     record.b = rowOf(r.value(12));
+    record.held = r.integer(13) != 0;
+    record.merged = columnsFromJson(r.text(14));
+    record.note = r.text(15);
+    record.decision = r.text(16);
+    record.decidedBy = r.text(17);
+    if (!r.value(18).isNull())
+        record.decidedAt = fromMs(r.integer(18));
+    record.undoable = r.integer(19) != 0;
     return record;
 }
 
@@ -49,6 +58,8 @@ ErrorWhere whereOf(const ConflictQuery& query)
         where.sql += QStringLiteral(" AND link = ?");
         where.values << query.link->value;
     }
+    if (query.heldOnly)
+        where.sql += QStringLiteral(" AND held = 1");
     if (query.since) {
         where.sql += QStringLiteral(" AND at >= ?");
         where.values << query.since->toMSecsSinceEpoch();
@@ -130,6 +141,13 @@ Result<OpenCounts> History::openCounts()
                              {d->nowMs() - dayMs});
     if (!conflicts)
         return fail(conflicts.error());
+    auto held = countBy(*d->file,
+                        QStringLiteral("SELECT link, 0, table_name, count(*) FROM conflicts WHERE held = 1"
+                                       " GROUP BY link, table_name"),
+                        {});
+    if (!held)
+        return fail(held.error());
+    d->counts.held = *held;
     d->counts.errors = *errors;
     d->counts.conflicts = *conflicts;
     d->countsStamp = *stamp;

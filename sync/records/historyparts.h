@@ -57,6 +57,9 @@ struct History::Private
     [[nodiscard]] Result<void> writeIdle(const IdleCycles& idle);
 };
 
+/// One conflict of a put(), inside its transaction (historyholds.cpp).
+[[nodiscard]] Result<void> putConflict(SqlFile& file, const ConflictDraft& draft, qint64 now);
+
 /// The condition of an error filter and its values.
 struct ErrorWhere
 {
@@ -81,6 +84,9 @@ struct ErrorWhere
 {
     return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
 }
+/// An error record's columns in the order that recordOf() reads, from the first on.
+extern const QLatin1StringView recordColumns;
+[[nodiscard]] ErrorRecord recordOf(const SqlRows& rows);
 /// For LIKE … ESCAPE '\': the text anywhere.
 [[nodiscard]] QString likeAnywhere(QString text);
 [[nodiscard]] Error notFound(const QString& what, qint64 id);

@@ -63,6 +63,49 @@ constexpr std::array version1{
     "PRAGMA user_version = 1",
 };
 
+// mirror_due: records whose place in the target's sync_errors is behind. Kept by triggers, so that whatever writes a
+// record is seen. A row that only waits is nobody's error yet.
+constexpr std::array version2{
+    "DROP INDEX error_by_cause",
+    "CREATE INDEX error_by_cause ON error_records"
+    " (vis, link, direction, table_name, kind, code, constraint_name, sql_state)",
+    "CREATE TABLE mirror_due (link TEXT NOT NULL, direction INTEGER NOT NULL, record INTEGER NOT NULL,"
+    " revision INTEGER NOT NULL, PRIMARY KEY (link, direction, record)) WITHOUT ROWID",
+    "INSERT INTO mirror_due SELECT link, direction, id, 1 FROM error_records WHERE vis = 1",
+    "CREATE TRIGGER mirror_added AFTER INSERT ON error_records WHEN NEW.vis = 1 BEGIN"
+    " INSERT INTO mirror_due VALUES (NEW.link, NEW.direction, NEW.id, 1)"
+    " ON CONFLICT (link, direction, record) DO UPDATE SET revision = revision + 1; END",
+    "CREATE TRIGGER mirror_changed AFTER UPDATE OF vis, state, attempts, message ON error_records"
+    " WHEN NEW.vis = 1 OR (NEW.vis = 2 AND OLD.vis <> 0) BEGIN"
+    " INSERT INTO mirror_due VALUES (NEW.link, NEW.direction, NEW.id, 1)"
+    " ON CONFLICT (link, direction, record) DO UPDATE SET revision = revision + 1; END",
+    "CREATE TRIGGER mirror_dropped AFTER DELETE ON error_records BEGIN"
+    " DELETE FROM mirror_due WHERE link = OLD.link AND direction = OLD.direction AND record = OLD.id; END",
+    "PRAGMA user_version = 2",
+};
+
+// conflicts.held: the row waits for a person. The exact columns hold every byte and family of a row, which its JSON
+// does not: decisions are written from them. standing: what both sides hold since it was decided, if `stands`; before_a
+// and before_b: what they held before the person's last decision, if `undo` (2: it was held).
+constexpr std::array version3{
+    "ALTER TABLE conflicts ADD COLUMN held INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE conflicts ADD COLUMN key_exact BLOB",
+    "ALTER TABLE conflicts ADD COLUMN exact_a BLOB",
+    "ALTER TABLE conflicts ADD COLUMN exact_b BLOB",
+    "ALTER TABLE conflicts ADD COLUMN stands INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE conflicts ADD COLUMN standing BLOB",
+    "ALTER TABLE conflicts ADD COLUMN undo INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE conflicts ADD COLUMN before_a BLOB",
+    "ALTER TABLE conflicts ADD COLUMN before_b BLOB",
+    "ALTER TABLE conflicts ADD COLUMN merged TEXT",
+    "ALTER TABLE conflicts ADD COLUMN note TEXT",
+    "ALTER TABLE conflicts ADD COLUMN decision TEXT",
+    "ALTER TABLE conflicts ADD COLUMN decided_by TEXT",
+    "ALTER TABLE conflicts ADD COLUMN decided_at INTEGER",
+    "CREATE UNIQUE INDEX conflict_held ON conflicts (link, table_name, key_json) WHERE held = 1",
+    "PRAGMA user_version = 3",
+};
+
 Result<int> versionOf(SqlFile& file)
 {
     auto rows = file.run(QStringLiteral("PRAGMA user_version"));
@@ -97,6 +140,15 @@ Result<void> migrateHistory(SqlFile& file)
             for (const char* statement : version1)
                 KEEL_TRY(file.exec(QString::fromLatin1(statement)));
         }
+        if (*version < 2) {
+            for (const char* statement : version2)
+                KEEL_TRY(file.exec(QString::fromLatin1(statement)));
+        }
+        if (*version < 3) {
+            for (const char* statement : version3)
+                KEEL_TRY(file.exec(QString::fromLatin1(statement)));
+        }
+        KEEL_TRY(makeBrakeTables(file));
         return {};
     });
 }

@@ -6,7 +6,7 @@
 namespace keel {
 
 /// The tables of history.db that this program knows; PRAGMA user_version of the file.
-constexpr int historyVersion = 1;
+constexpr int historyVersion = 3;
 
 /// Makes or migrates the tables. Internal when a newer program wrote the file (it is not set aside for that).
 [[nodiscard]] Result<void> migrateHistory(SqlFile& file);
@@ -14,5 +14,8 @@ constexpr int historyVersion = 1;
 [[nodiscard]] Result<void> checkHistoryVersion(SqlFile& file);
 /// Reads the whole file; FileDamaged when it does not hold together.
 [[nodiscard]] Result<void> checkHistoryFile(SqlFile& file);
+
+/// The brake's tables, where they are missing (historybrake.cpp).
+[[nodiscard]] Result<void> makeBrakeTables(SqlFile& file);
 
 } // namespace keel

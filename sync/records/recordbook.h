@@ -3,6 +3,7 @@
 
 #include "sync/api/change.h"
 #include "sync/api/error.h"
+#include "sync/api/mirrorederror.h"
 #include "sync/api/snapshots.h"
 
 #include <QStringList>
@@ -44,6 +45,43 @@ struct ConflictDraft
     QStringList columns; ///< names on a
     std::optional<Row> a;
     std::optional<Row> b;
+    /// The row waits for a person on both sides. One record a row: a later one brings its versions up to date, and
+    /// leaves a time that it does not tell.
+    bool held = false;
+    QStringList merged;        ///< policy merge: the columns taken from the version that did not win
+    std::optional<Row> result; ///< what a merge made of both
+    QString note;              ///< what the policy could not do
+};
+
+struct HeldRow
+{
+    qint64 id = 0;
+    TableName table; ///< as configured on a
+    Key key;
+};
+
+/// A conflict record with every byte of its rows, as a decision about it needs them.
+struct StoredConflict
+{
+    qint64 id = 0;
+    LinkName link;
+    TableName table; ///< as configured on a
+    Key key;
+    bool held = false;
+    Side winner = Side::A;
+    QStringList columns; ///< names on a
+    std::optional<Row> a;
+    std::optional<Row> b;
+    /// What stands on both sides since the conflict was decided; nullopt: the row is gone. Nothing while held.
+    std::optional<std::optional<Row>> standing;
+    /// Both sides before the person's last decision; nothing: it cannot be undone.
+    struct Before
+    {
+        bool held = false;
+        std::optional<Row> a;
+        std::optional<Row> b;
+    };
+    std::optional<Before> before;
 };
 
 /// An error record that is still open, as the pass needs it.
@@ -81,8 +119,34 @@ public:
     /// Makes open records of these codes on these tables due at once: something they may have waited for has come.
     [[nodiscard]] virtual Result<void> wake(const LinkName& link, Direction direction, const TableName& table,
                                             ErrorCode code) = 0;
+    /// Records that the target's `sync_errors` does not show yet as they stand here, oldest first.
+    [[nodiscard]] virtual Result<std::vector<MirroredError>> toMirror(const LinkName&, Direction, int /*limit*/)
+    {
+        return std::vector<MirroredError>();
+    }
+    /// It shows them now; one that has changed since it was read stays due.
+    [[nodiscard]] virtual Result<void> mirrored(std::span<const MirroredError>) { return {}; }
     /// True while the link has any open record: the pass then looks up keys.
     [[nodiscard]] virtual Result<bool> hasOpen(const LinkName& link, Direction direction) = 0;
+
+    /// Rows that wait for a person.
+    [[nodiscard]] virtual Result<std::vector<HeldRow>> held(const LinkName&) { return std::vector<HeldRow>(); }
+    /// Both sides came to agree by themselves: these rows are held no longer.
+    [[nodiscard]] virtual Result<void> release(const LinkName&, const TableName& /*onA*/, std::span<const Key>)
+    {
+        return {};
+    }
+    [[nodiscard]] virtual Result<std::optional<StoredConflict>> storedConflict(qint64 /*id*/)
+    {
+        return std::optional<StoredConflict>();
+    }
+    /// Writes down what a person decided, and who, also in the operators' log: `state` is the record as it is from now
+    /// on (held, standing, before).
+    [[nodiscard]] virtual Result<void> decided(const StoredConflict& /*state*/, const QString& /*decision*/,
+                                               const QString& /*who*/)
+    {
+        return {};
+    }
 
     /// The shadow against echo of timestamp capture: hash of the last agreed row per key, the timestamp column left
     /// out.

@@ -43,6 +43,20 @@ QList<NamedValue> rowFromJson(const QString& json)
     return values;
 }
 
+QString columnsToJson(const QStringList& columns)
+{
+    return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(columns)).toJson(QJsonDocument::Compact));
+}
+
+QStringList columnsFromJson(const QString& json)
+{
+    QStringList columns;
+    const QJsonArray array = QJsonDocument::fromJson(json.toUtf8()).array();
+    for (const QJsonValue column : array)
+        columns.append(column.toString());
+    return columns;
+}
+
 QByteArray keyToBytes(const Key& key)
 {
     QByteArray bytes;

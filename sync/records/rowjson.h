@@ -15,6 +15,9 @@ namespace keel {
 /// For people: a value kept as hex shows as "(not UTF-8) \x…".
 [[nodiscard]] QList<NamedValue> rowFromJson(const QString& json);
 
+[[nodiscard]] QString columnsToJson(const QStringList& columns);
+[[nodiscard]] QStringList columnsFromJson(const QString& json);
+
 /// Every byte and family of a key, which its JSON does not hold.
 [[nodiscard]] QByteArray keyToBytes(const Key& key);
 [[nodiscard]] Key keyFromBytes(const QByteArray& bytes);

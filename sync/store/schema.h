@@ -82,6 +82,8 @@ struct TableBinding
     /// The stored row is read back and compared, because it may differ from what was sent (before-triggers, other
     /// types, another engine).
     bool verifyStored = false;
+    /// The journal also records which columns an update changed (policy merge).
+    bool columnsJournaled = false;
 
     [[nodiscard]] Key keyOf(const Row& row) const;
     [[nodiscard]] QStringList columnNames() const;

@@ -3,7 +3,9 @@
 
 #include "sync/api/change.h"
 #include "sync/api/error.h"
+#include "sync/api/mirrorederror.h"
 #include "sync/store/schema.h"
+#include "sync/store/vitals.h"
 
 #include <QByteArray>
 #include <QStringList>
@@ -27,6 +29,9 @@ struct Cursor
     [[nodiscard]] bool isEmpty() const { return text.isEmpty(); }
     friend bool operator==(const Cursor&, const Cursor&) = default;
 };
+
+/// Positions of columns, in their order; nullopt: not known.
+using ColumnsChanged = std::optional<std::vector<int>>;
 
 /// Each key once, at its latest entry, in the order of those entries.
 struct KeyBatch
@@ -56,12 +61,39 @@ public:
     /// The rows as of the snapshot, in the order of the keys; nullopt where there is none or its filter fails.
     [[nodiscard]] virtual Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
                                                                        std::span<const Key> keys) = 0;
+    /// Per key the columns that this side changed in entries that the cursor has not done; nullopt where that cannot be
+    /// told: an insert, a deletion, an entry of a table whose columns are not journaled.
+    [[nodiscard]] virtual Result<std::vector<ColumnsChanged>> columnsChanged(const TableBinding&,
+                                                                             std::span<const Key> keys,
+                                                                             const NodeId& /*peer*/)
+    {
+        return std::vector<ColumnsChanged>(keys.size());
+    }
     /// Keys of a table with entries that the cursor has not done (whoever made them); at most `limit`.
     [[nodiscard]] virtual Result<std::vector<Key>> waitingKeys(const TableBinding& table, int limit) = 0;
     /// Entries that the cursor has not done, per binding in the order of the request; the peer's own are not counted.
     [[nodiscard]] virtual Result<std::vector<qint64>> waitingCounts(const NodeId& peer) = 0;
     /// Birth of the oldest entry that the cursor has not done and the peer did not bring.
     [[nodiscard]] virtual Result<std::optional<TimeUs>> oldestWaiting(const NodeId& peer) = 0;
+
+    /// Entries that delete, of those that the cursor has not done and the peer did not bring, per binding in the order
+    /// of the request. Counted generously: a key may count more than once, and count although it was written again.
+    struct WaitingDeletes
+    {
+        qint64 deletes = 0;
+        qint64 truncates = 0;
+        qint64 lastSequence = 0; ///< of them
+    };
+    /// `after` per binding (empty: none): only entries with a later sequence count.
+    [[nodiscard]] virtual Result<std::vector<WaitingDeletes>> waitingDeletes(const NodeId& peer,
+                                                                             std::span<const qint64> after) = 0;
+    /// Who wrote those entries of one binding, most first: "ana, psql". Empty where the journal does not know.
+    struct Deleters
+    {
+        QStringList who;
+        std::optional<TimeUs> since;
+    };
+    [[nodiscard]] virtual Result<Deleters> deleters(const TableBinding&, const NodeId& /*peer*/) { return Deleters{}; }
 
     /// The n-th key after `after` in key order; nullopt when there are fewer.
     [[nodiscard]] virtual Result<std::optional<Key>> nthKey(const TableBinding& table, const std::optional<Key>& after,
@@ -116,7 +148,7 @@ struct WriteOutcome
     std::vector<std::pair<std::size_t, Error>> storedDiffers;
 };
 
-/// One read-write transaction on the target. Destroying it without commit() rolls back. When commit() fails with a
+/// One read-write transaction on the target. The changes that it is given stay as they are until it ends. Destroying it without commit() rolls back. When commit() fails with a
 /// Transient error the reply may be lost after the server committed: the caller reads the checkpoint again before
 /// anything else. A Row error of commit() (a deferred constraint) means rolled back.
 class TargetTransaction
@@ -132,6 +164,13 @@ public:
     /// the locks are held. Keys without such an entry are left out.
     [[nodiscard]] virtual Result<std::vector<JournalEntry>> unsent(const TableBinding& table, const Cursor& done,
                                                                    std::span<const Change* const> changes) = 0;
+    /// As Snapshot::columnsChanged, of this database's entries that `done` has not done.
+    [[nodiscard]] virtual Result<std::vector<ColumnsChanged>> columnsChanged(const TableBinding&, const Cursor& /*done*/,
+                                                                             std::span<const Key> keys,
+                                                                             const NodeId& /*peer*/)
+    {
+        return std::vector<ColumnsChanged>(keys.size());
+    }
     /// Are so many upserts better written over the rows at once, with overwrite(), than locked and compared first?
     [[nodiscard]] virtual bool prefersOverwrite(const TableBinding&, std::size_t) const { return false; }
     /// Upserts only, after prefersOverwrite(). Overwrites and so locks the rows that stand there and differ (Differs);
@@ -178,6 +217,8 @@ struct StoreInfo
     NodeId node;     ///< empty before setup
     /// Other links (or the same link's other reader) that read this journal, so applied rows must be journaled in full.
     bool otherReaders = false;
+    /// Tells this database from a copy of it, where the engine has something that a copy does not carry.
+    QString system;
 };
 
 class Store
@@ -215,6 +256,12 @@ public:
 
     /// The server's clock; nullopt where the engine runs on this machine's.
     [[nodiscard]] virtual Result<std::optional<TimeUs>> now() = 0;
+
+    /// Writes error records into this target's `sync_errors`, in a transaction of its own: new ones are added, known
+    /// ones (by link, direction, table, key) follow.
+    [[nodiscard]] virtual Result<void> mirrorErrors(std::span<const MirroredError>) { return {}; }
+    /// What health asks now and then; cheap, and nothing in it is worth a failure.
+    [[nodiscard]] virtual Result<StoreVitals> vitals() { return StoreVitals{}; }
 
     /// Not empty and the same on both sides: exportRange() and import() can pass rows through unparsed.
     [[nodiscard]] virtual QByteArray bulkFormat(const TableBinding& table) const = 0;

@@ -162,6 +162,10 @@ QString title(ErrorCode code)
         return Words::tr("File is damaged");
     case ErrorCode::FileUnwritable:
         return Words::tr("File cannot be written");
+    case ErrorCode::Changed:
+        return Words::tr("Changed meanwhile");
+    case ErrorCode::Swapped:
+        return Words::tr("Another or an older database");
     case ErrorCode::NotFound:
         return Words::tr("Not found");
     case ErrorCode::Cancelled:

@@ -102,6 +102,30 @@ void Engine::forceSync(quint64 request, const LinkName& link)
     d->interrupt(link, false);
 }
 
+void Engine::restart(quint64 request, const LinkName& link)
+{
+    const bool named = !link.isEmpty();
+    d->askLinks(request, link, [named](LinkWorker& worker, quint64 command) { worker.restart(command, named); });
+    d->interrupt(link, false);
+}
+
+void Engine::wake(const LinkName& link, bool reverse)
+{
+    if (d->stopping)
+        return;
+    for (const auto& one : d->links) {
+        if (LinkWorker* worker = one->worker; worker && (link.isEmpty() || one->config.name == link))
+            QMetaObject::invokeMethod(
+                worker, [worker, reverse] { worker->wake(reverse); }, Qt::QueuedConnection);
+    }
+}
+
+void Engine::note(const QString& who, const QString& what, const QString& detail)
+{
+    // Where there is nobody to ask, the log in the files still has the command.
+    static_cast<void>(d->question([=](RecordsWorker& worker) { worker.note(who, what, detail); }));
+}
+
 void Engine::pause(quint64 request, const LinkName& link, const QString& who)
 {
     d->askLinks(request, link, [who](LinkWorker& worker, quint64 command) { worker.setPaused(command, true, who); });
@@ -142,6 +166,30 @@ void Engine::ignoreErrors(quint64 request, const QList<qint64>& ids, const QStri
     d->askRecords(request, [ids, who](RecordsWorker& worker, quint64 command) {
         worker.close(command, RecordsWorker::Closing::Ignore, ids, who);
     });
+}
+
+void Engine::closeMatching(quint64 request, const ErrorFilter& filter, ErrorState how, const QString& who)
+{
+    d->askRecords(request, [filter, how, who](RecordsWorker& worker, quint64 command) {
+        worker.closeMatching(command, filter, how, who);
+    });
+}
+
+void Engine::decideBrake(quint64 request, qint64 id, BrakeDecision decision, const QString& who)
+{
+    d->askRecords(request, [id, decision, who](RecordsWorker& worker, quint64 command) {
+        worker.decideBrake(command, id, decision, who);
+    });
+}
+
+/// Every link is asked and looks for its own; an id that belongs to none is not counted.
+void Engine::resolveConflicts(quint64 request, const QList<qint64>& ids, const ConflictDecision& decision,
+                              const QString& who)
+{
+    d->askLinks(request, {}, [ids, decision, who](LinkWorker& worker, quint64 command) {
+        worker.decide(command, ids, decision, who);
+    });
+    d->interrupt({}, false);
 }
 
 void Engine::requestErrors(const ErrorQuery& query)

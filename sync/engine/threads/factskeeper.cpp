@@ -153,6 +153,7 @@ void FactsKeeper::setCounts(const OpenCounts& counts)
     LinkSnapshot& link = m_facts.link;
     link.errorsOpen = counts.errorsOf(link.name);
     link.conflictsTotal = counts.conflictsOf(link.name);
+    link.held = counts.heldOf(link.name);
     for (TableSnapshot& t : link.tables) {
         t.errors = 0;
         t.conflicts = 0;

@@ -16,7 +16,7 @@ using Micros = Schedule::Micros;
 
 constexpr Micros publishEvery = 100ms;
 /// A worker that is not heard of for so long hangs: longer than any batch or lock wait.
-constexpr auto batchAllowance = 30s;
+constexpr auto batchAllowance = 22s;
 
 Milliseconds toMs(Micros time)
 {
@@ -78,6 +78,25 @@ void LinkWorker::force(quint64 command, bool named)
     }
     m_forced.push_back(command);
     m_schedule.wake(CycleRecord::Trigger::Person);
+    planNext();
+}
+
+void LinkWorker::restart(quint64 command, bool named)
+{
+    if (!m_stopped && !m_schedule.isPaused()) {
+        qCInfo(engineLog).noquote() << "event=fresh-connections" << u"link="_qs + m_parts.link.name.value;
+        dropSession();
+    }
+    force(command, named);
+}
+
+void LinkWorker::wake(bool reverse)
+{
+    if (m_stopped)
+        return;
+    if (reverse)
+        m_lastReverse.reset();
+    m_schedule.wake(CycleRecord::Trigger::Bell);
     planNext();
 }
 
@@ -225,6 +244,7 @@ void LinkWorker::everySecond()
         housekeep();
         measureClocks();
     }
+    measureVitals();
     if (steady() >= m_nextCounts)
         refreshCounts(); // conflicts of the last day become fewer by themselves
     m_facts.setMeter(m_meter);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/engine/threads/errorrate.h"
 #include "sync/engine/threads/factskeeper.h"
 #include "sync/engine/threads/linkbells.h"
 #include "sync/engine/threads/linksession.h"
@@ -41,9 +42,15 @@ public:
     void start();
     /// A cycle now; commandEnded once it is drained. `named`: a paused link refuses; else it is passed over.
     void force(quint64 command, bool named);
+    /// As force, on fresh connections.
+    void restart(quint64 command, bool named);
+    /// A hint from outside, heard like a bell.
+    void wake(bool reverse);
     void setPaused(quint64 command, bool paused, const QString& who);
     /// Compares both sides after a cycle that drained.
     void check(quint64 command);
+    /// Carries out a person's decision about those of the conflicts that are this link's, also while it is paused.
+    void decide(quint64 command, const QList<qint64>& ids, const ConflictDecision& decision, const QString& who);
     /// Records were changed by a person: counts and proof are read again; `retry` runs a cycle.
     void recordsTouched(bool retry);
     /// Ends what runs, closes connections and files, emits stopped.
@@ -80,6 +87,7 @@ private:
     void dropSession();
     void connected();
     void measureClocks();
+    void measureVitals();
     void progressed(Direction direction, qint64 rows);
     void take(const CycleReport& report, Schedule::Micros took, bool interrupted);
     void finishRun(const std::optional<Error>& failure);
@@ -90,6 +98,7 @@ private:
     void refreshPending();
     void refreshCounts();
     void refreshProof();
+    void refreshBrake();
     void logTableErrors(const CycleReport& report);
     void endCommands(std::vector<quint64>& commands, qint64 affected, const std::optional<Error>& failure);
     void beat(std::chrono::seconds allowance);
@@ -101,6 +110,7 @@ private:
     FactsKeeper m_facts;
     Schedule m_schedule;
     Meter m_meter;
+    ErrorRate m_errorRate;
     QTimer m_turnTimer;
     QTimer m_secondTimer;
     QTimer m_publishTimer;
@@ -122,8 +132,9 @@ private:
     Schedule::Micros m_nextPending{0};
     Schedule::Micros m_nextCounts{0};
     Schedule::Micros m_nextClocks{0};
+    Schedule::Micros m_nextVitals{0};
     Schedule::Micros m_lastPublished{0};
-    std::optional<Schedule::Micros> m_lastReverse; ///< of timestamp capture
+    std::optional<Schedule::Micros> m_lastReverse; ///< of timestamp capture; none: it is due
     QStringList m_toldTableErrors;
 };
 

@@ -3,6 +3,7 @@
 #include "sync/engine/threads/linkworker.h"
 
 #include "sync/engine/threads/enginelog.h"
+#include "sync/engine/threads/processmemory.h"
 
 #include <algorithm>
 
@@ -20,8 +21,9 @@ constexpr Micros longestRun = 10s;
 constexpr Micros housekeepEvery = 10s;
 constexpr Micros countEvery = 30s;
 constexpr Micros measureClocksEvery = 600s;
+constexpr Micros measureVitalsEvery = 10s;
 /// A worker that is not heard of for so long hangs: longer than any batch or lock wait takes.
-constexpr auto batchAllowance = 30s;
+constexpr auto batchAllowance = 22s;
 constexpr auto compareAllowance = 120s;
 
 Error interruptedCheck()
@@ -84,7 +86,7 @@ Result<void> LinkWorker::ensureSession()
         return {};
     beat(compareAllowance); // setup may wait for locks of the owner's tables
     auto attempt = LinkSession::open(
-        {m_parts.link, m_parts.a, m_parts.b, *m_book, *m_parts.state, *m_parts.clock, *m_parts.pulse});
+        {m_parts.link, m_parts.a, m_parts.b, *m_book, *m_book, *m_parts.state, *m_parts.clock, *m_parts.pulse});
     m_facts.setReachable(attempt.reachableA, attempt.reachableB, now());
     if (attempt.failure)
         return fail(*attempt.failure);
@@ -119,6 +121,26 @@ void LinkWorker::measureClocks()
     // A failure here is met again by the next cycle, which says what it is.
     m_facts.link().a.clockOffsetSeconds = m_session->clockOffset(Side::A).value_or(std::nullopt);
     m_facts.link().b.clockOffsetSeconds = m_session->clockOffset(Side::B).value_or(std::nullopt);
+}
+
+void LinkWorker::measureVitals()
+{
+    VitalFacts& vitals = m_facts.edit().vitals;
+    vitals.errorRate = m_errorRate.percent(steady());
+    if (steady() < m_nextVitals)
+        return;
+    m_nextVitals = steady() + measureVitalsEvery;
+    vitals.memoryMb = processMemoryMb();
+    vitals.a.reset();
+    vitals.b.reset();
+    for (const Side side : {Side::A, Side::B}) {
+        if (!m_session)
+            return;
+        if (const auto found = m_session->vitals(side))
+            (side == Side::A ? vitals.a : vitals.b) = *found;
+        else if (found.error().isTransient())
+            failed(found.error());
+    }
 }
 
 bool LinkWorker::reverseDue() const
@@ -199,6 +221,7 @@ void LinkWorker::take(const CycleReport& report, Micros took, bool interrupted)
     record.errors += counts.errors;
     record.conflicts += counts.conflicts;
 
+    m_errorRate.add(steady(), counts.rows(), counts.errors);
     const bool wasDrained = m_facts.facts().drained && !m_facts.facts().loading;
     const bool recorded = counts.errors > 0 || counts.conflicts > 0;
     const bool moved = counts.rows() > 0 || recorded || report.loading || report.loadDone;
@@ -223,6 +246,11 @@ void LinkWorker::take(const CycleReport& report, Micros took, bool interrupted)
         emit recordsChanged();
     } else if (moved) {
         m_nextCounts = 0us; // rows that went in close their records: counted with the next second
+    }
+
+    if (report.brakes != m_facts.link().brake.size()) {
+        refreshBrake();
+        publishSoon();
     }
 
     // A runner that has more but did nothing must not spin.
@@ -274,6 +302,54 @@ void LinkWorker::logTableErrors(const CycleReport& report)
     m_toldTableErrors = told;
     for (const QString& note : report.notes)
         qCInfo(engineLog).noquote() << "event=note" << u"link="_qs + m_parts.link.name.value << u"text="_qs + note;
+}
+
+void LinkWorker::decide(quint64 command, const QList<qint64>& ids, const ConflictDecision& decision, const QString& who)
+{
+    QList<qint64> own;
+    for (const qint64 id : ids) {
+        const auto conflict = m_book && !m_stopped ? m_book->conflict(id) : fail(m_openFailure.value_or(Error{}));
+        if (conflict && conflict->link == m_parts.link.name)
+            own.push_back(id);
+    }
+    if (own.isEmpty()) {
+        emit commandEnded(command, 0, std::nullopt);
+        return;
+    }
+    std::optional<Error> failure;
+    std::optional<Error> broken; // of the connections, not of a record
+    qint64 done = 0;
+    if (const auto ready = ensureSession(); !ready)
+        broken = ready.error();
+    for (const qint64 id : std::as_const(own)) {
+        if (broken)
+            break;
+        beat(batchAllowance);
+        const auto decided = m_session->runner().decide(id, decision, who);
+        if (decided) {
+            ++done;
+            continue;
+        }
+        if (decided.error().isTransient())
+            broken = decided.error();
+        else if (!failure)
+            failure = decided.error();
+        qCWarning(engineLog).noquote() << "event=conflict-not-decided" << u"conflict="_qs + QString::number(id)
+                                       << u"error="_qs + toText(decided.error());
+    }
+    if (broken) {
+        failed(*broken);
+        failure = broken;
+    }
+    if (m_schedule.isPaused())
+        dropSession();
+    else
+        m_schedule.wake(CycleRecord::Trigger::Person);
+    refreshCounts();
+    emit recordsChanged();
+    publishSoon();
+    planNext();
+    emit commandEnded(command, done, failure);
 }
 
 void LinkWorker::compare()
@@ -360,9 +436,22 @@ void LinkWorker::refreshCounts()
     }
     const LinkSnapshot before = m_facts.link();
     m_facts.setCounts(*counts);
+    refreshBrake();
     const LinkSnapshot& after = m_facts.link();
-    if (before.errorsOpen != after.errorsOpen || before.conflictsTotal != after.conflictsTotal)
+    if (before.errorsOpen != after.errorsOpen || before.conflictsTotal != after.conflictsTotal ||
+        before.held != after.held)
         emit recordsChanged();
+}
+
+void LinkWorker::refreshBrake()
+{
+    auto plans = m_book ? m_book->brakePlans(m_parts.link.name) : Result<QList<BrakePlan>>();
+    if (!plans) {
+        qCWarning(engineLog).noquote() << "event=brake-not-read" << u"error="_qs + toText(plans.error());
+        return;
+    }
+    plans->removeIf([](const BrakePlan& plan) { return plan.state != BrakeState::Held; });
+    m_facts.link().brake = *plans;
 }
 
 void LinkWorker::refreshProof()

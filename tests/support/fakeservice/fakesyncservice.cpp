@@ -27,7 +27,8 @@ bool matches(const ErrorRecord& r, const ErrorFilter& f)
     if (f.openOnly && r.state != ErrorState::Open)
         return false;
     if ((f.link && *f.link != r.link) || (f.table && *f.table != r.table) || (f.kind && *f.kind != r.kind) ||
-        (f.code && *f.code != r.code) || (f.since && r.lastTryAt < *f.since))
+        (f.code && *f.code != r.code) || (f.sqlState && *f.sqlState != r.sqlState) ||
+        (f.constraint && *f.constraint != r.constraint) || (f.since && r.lastTryAt < *f.since))
         return false;
     return f.text.isEmpty() || r.keyJson.contains(f.text, Qt::CaseInsensitive) ||
            r.message.contains(f.text, Qt::CaseInsensitive);
@@ -64,13 +65,13 @@ bool less(const ErrorRecord& l, const ErrorRecord& r, ErrorSort sort)
 void addCause(QList<ErrorCause>& causes, const ErrorRecord& r)
 {
     for (ErrorCause& cause : causes) {
-        if (cause.code == r.code && cause.constraint == r.constraint && cause.link == r.link &&
+        if (cause.code == r.code && cause.constraint == r.constraint && cause.sqlState == r.sqlState && cause.link == r.link &&
             cause.table == r.table) {
             ++cause.count;
             return;
         }
     }
-    causes.append({r.kind, r.code, r.constraint, r.link, r.table, 1, r.message});
+    causes.append({r.kind, r.code, r.sqlState, r.constraint, r.link, r.table, 1, r.message});
 }
 
 } // namespace
@@ -111,6 +112,21 @@ void FakeSyncService::change(const LinkName& link, const std::function<void(Link
 void FakeSyncService::forceSync(quint64 request, const LinkName& link)
 {
     finish(request, u"forceSync "_s + nameOf(link), 1);
+}
+
+void FakeSyncService::restart(quint64 request, const LinkName& link)
+{
+    finish(request, u"restart "_s + nameOf(link), 1);
+}
+
+void FakeSyncService::wake(const LinkName& link, bool reverse)
+{
+    calls.append((reverse ? u"wakeReverse "_s : u"wake "_s) + nameOf(link));
+}
+
+void FakeSyncService::note(const QString& who, const QString& what, const QString& detail)
+{
+    calls.append(u"note %1 %2 %3"_s.arg(who, what, detail).trimmed());
 }
 
 void FakeSyncService::pause(quint64 request, const LinkName& link, const QString& who)
@@ -177,6 +193,40 @@ void FakeSyncService::ignoreErrors(quint64 request, const QList<qint64>& ids, co
 {
     finish(request, u"ignore %1 %2"_s.arg(listOf(ids), who), ids.size());
     setState(ids, ErrorState::Ignored, who);
+}
+
+void FakeSyncService::resolveConflicts(quint64 request, const QList<qint64>& ids, const ConflictDecision& decision,
+                                       const QString& who)
+{
+    finish(request, u"resolveConflicts %1 %2 %3"_s.arg(toText(decision.kind), listOf(ids), who), ids.size());
+    if (failWith)
+        return;
+    for (const qint64 id : ids)
+        m_decided.insert(id, {decision.kind, who});
+    QMetaObject::invokeMethod(
+        this, [this] { emit recordsChanged(); }, Qt::QueuedConnection);
+}
+
+void FakeSyncService::closeMatching(quint64 request, const ErrorFilter& filter, ErrorState how, const QString& who)
+{
+    QList<qint64> ids;
+    for (qint64 id = 1; id <= errorCount; ++id) {
+        if (matches(record(id), filter))
+            ids.append(id);
+    }
+    const QString word = how == ErrorState::Resolved ? u"resolveMatching"_s : u"ignoreMatching"_s;
+    finish(request, u"%1 %2 %3"_s.arg(word).arg(ids.size()).arg(who), ids.size());
+    setState(ids, how, who);
+}
+
+void FakeSyncService::decideBrake(quint64 request, qint64 id, BrakeDecision decision, const QString& who)
+{
+    finish(request, u"brake %1 %2 %3"_s.arg(toText(decision)).arg(id).arg(who), 1);
+    ServiceSnapshot next = m_snapshot;
+    for (LinkSnapshot& link : next.links)
+        link.brake.removeIf([id](const BrakePlan& plan) { return plan.id == id; });
+    if (!failWith)
+        show(next);
 }
 
 ErrorRecord FakeSyncService::record(qint64 id) const
@@ -248,10 +298,17 @@ void FakeSyncService::requestConflicts(const ConflictQuery& query)
 {
     ConflictPage page{query.request, query.offset, 0, {}, failWith};
     QList<ConflictRecord> all;
-    for (const ConflictRecord& c : sample::conflicts(m_snapshot.at)) {
+    for (ConflictRecord& c : sample::conflicts(m_snapshot.at)) {
+        if (const auto it = m_decided.constFind(c.id); it != m_decided.constEnd()) {
+            c.held = c.held && it->first == ConflictDecision::Kind::Undo;
+            c.decision = toText(it->first);
+            c.decidedBy = it->second;
+            c.decidedAt = m_snapshot.at;
+            c.undoable = it->first != ConflictDecision::Kind::Undo;
+        }
         const bool byText =
             query.text.isEmpty() || c.keyJson.contains(query.text) || c.table.value.contains(query.text);
-        if (byText && (!query.link || *query.link == c.link) && (!query.since || c.at >= *query.since))
+        if ((!query.heldOnly || c.held) && byText && (!query.link || *query.link == c.link) && (!query.since || c.at >= *query.since))
             all.append(c);
     }
     if (!failWith) {

@@ -22,6 +22,9 @@ public:
 
     [[nodiscard]] ServiceSnapshot snapshot() const override { return m_snapshot; }
     void forceSync(quint64 request, const LinkName& link) override;
+    void restart(quint64 request, const LinkName& link) override;
+    void wake(const LinkName& link, bool reverse) override;
+    void note(const QString& who, const QString& what, const QString& detail) override;
     void pause(quint64 request, const LinkName& link, const QString& who) override;
     void resume(quint64 request, const LinkName& link, const QString& who) override;
     void check(quint64 request, const LinkName& link) override;
@@ -30,6 +33,10 @@ public:
     void resolveErrors(quint64 request, const QList<qint64>& ids, const QString& who) override;
     void ignoreErrors(quint64 request, const QList<qint64>& ids, const QString& who) override;
 
+    void closeMatching(quint64 request, const ErrorFilter& filter, ErrorState how, const QString& who) override;
+    void decideBrake(quint64 request, qint64 id, BrakeDecision decision, const QString& who) override;
+    void resolveConflicts(quint64 request, const QList<qint64>& ids, const ConflictDecision& decision,
+                          const QString& who) override;
     void requestErrors(const ErrorQuery& query) override;
     void requestErrorDetail(quint64 request, qint64 id) override;
     void requestConflicts(const ConflictQuery& query) override;
@@ -60,6 +67,7 @@ private:
 
     ServiceSnapshot m_snapshot;
     QHash<qint64, std::pair<ErrorState, QString>> m_closed;
+    QHash<qint64, std::pair<ConflictDecision::Kind, QString>> m_decided;
 };
 
 } // namespace keel

@@ -384,6 +384,7 @@ QList<ConflictRecord> conflicts(const QDateTime& at)
         c.policy = u"newest"_s;
         c.winner = i == 3 || i == 4 ? Side::A : Side::B;
         c.held = i == 2;
+        c.policy = c.held ? u"manual"_s : c.policy;
         c.tie = i == 3;
         c.at = at.addSecs(-244 - i * 900);
         c.changedAtA = c.at.addMSecs(-2830);

@@ -229,9 +229,21 @@ Result<void> FakeDatabase::write(Xid xid, const RowId& id, StoredRow stored, boo
     Savepoint before = savepoint(xid);
     if (local && spec.captured && !forgotten) {
         const Operation operation = stored.gone ? Operation::Delete : existed ? Operation::Update : Operation::Insert;
-        addEntry(
-            xid,
-            {.table = id.table, .key = id.key, .operation = operation, .origin = m_node, .via = m_node, .born = now()});
+        std::optional<std::vector<int>> changed;
+        if (operation == Operation::Update) {
+            changed.emplace();
+            for (std::size_t i = 0; i < stored.row.size(); ++i) {
+                if (!(stored.row[i] == old->row[i]))
+                    changed->push_back(static_cast<int>(i));
+            }
+        }
+        addEntry(xid, {.table = id.table,
+                       .key = id.key,
+                       .operation = operation,
+                       .origin = m_node,
+                       .via = m_node,
+                       .born = now(),
+                       .changed = std::move(changed)});
     }
     own.writes[id] = std::move(stored);
     m_locks[id].owner = xid;

@@ -8,7 +8,7 @@
 namespace keel {
 
 FakeSnapshot::FakeSnapshot(FakeConnection& connection, SnapshotCursor cursor, std::span<const TableBinding> tables)
-    : m_connection(connection), m_cursor(std::move(cursor)), m_moment(connection.database.moment())
+    : m_connection(connection), m_from(cursor), m_cursor(std::move(cursor)), m_moment(connection.database.moment())
 {
     ++m_connection.alive;
     for (const TableBinding& binding : tables)
@@ -24,10 +24,15 @@ FakeSnapshot::~FakeSnapshot()
 
 std::vector<JournalEntry> FakeSnapshot::undone() const
 {
+    return undone(m_cursor);
+}
+
+std::vector<JournalEntry> FakeSnapshot::undone(const SnapshotCursor& cursor) const
+{
     std::vector<JournalEntry> found;
-    for (const FakeEntry& e : m_connection.database.entriesSince(m_cursor.base().xmin)) {
+    for (const FakeEntry& e : m_connection.database.entriesSince(cursor.base().xmin)) {
         const auto asked = m_asked.find(e.entry.table);
-        if (asked == m_asked.end() || !m_moment.sees(e.xid) || m_cursor.isDone(e.xid, e.entry.sequence))
+        if (asked == m_asked.end() || !m_moment.sees(e.xid) || cursor.isDone(e.xid, e.entry.sequence))
             continue;
         found.push_back(e.entry);
         found.back().table = asked->second;
@@ -85,6 +90,23 @@ Result<KeyBatch> FakeSnapshot::nextKeys(int limit)
     return batch;
 }
 
+Result<std::vector<ColumnsChanged>> FakeSnapshot::columnsChanged(const TableBinding& binding,
+                                                                 std::span<const Key> keys, const NodeId& peer)
+{
+    KEEL_TRY(m_connection.enter("snapshot.columnsChanged"));
+    const std::vector<JournalEntry> entries = undone(m_from);
+    std::vector<ColumnsChanged> changed;
+    for (const Key& key : keys) {
+        ColumnUnion columns;
+        for (const JournalEntry& entry : entries) {
+            if (entry.table == binding.index && entry.key == key && entry.origin != peer && entry.via != peer)
+                columns.add(entry);
+        }
+        changed.push_back(columns.take());
+    }
+    return changed;
+}
+
 Result<std::vector<std::optional<Row>>> FakeSnapshot::rows(const TableBinding& binding, std::span<const Key> keys)
 {
     KEEL_TRY(m_connection.enter("snapshot.rows"));
@@ -120,6 +142,25 @@ Result<std::vector<qint64>> FakeSnapshot::waitingCounts(const NodeId& peer)
     for (const JournalEntry& entry : undone()) {
         if (entry.origin != peer && entry.via != peer && entry.table < static_cast<int>(counts.size()))
             ++counts[static_cast<std::size_t>(entry.table)];
+    }
+    return counts;
+}
+
+Result<std::vector<Snapshot::WaitingDeletes>> FakeSnapshot::waitingDeletes(const NodeId& peer,
+                                                                           std::span<const qint64> after)
+{
+    KEEL_TRY(m_connection.enter("waitingDeletes"));
+    std::vector<WaitingDeletes> counts(m_asked.size());
+    for (const JournalEntry& entry : undone()) {
+        const auto table = static_cast<std::size_t>(entry.table);
+        const bool wanted = entry.origin != peer && entry.via != peer && table < counts.size() &&
+                             (after.empty() || entry.sequence > after[table]);
+        if (!wanted)
+            continue;
+        counts[table].deletes += entry.operation == Operation::Delete ? 1 : 0;
+        counts[table].truncates += entry.operation == Operation::Truncate ? 1 : 0;
+        if (entry.operation == Operation::Delete || entry.operation == Operation::Truncate)
+            counts[table].lastSequence = std::max(counts[table].lastSequence, entry.sequence);
     }
     return counts;
 }

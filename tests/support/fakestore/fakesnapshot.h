@@ -14,9 +14,14 @@ public:
     [[nodiscard]] Result<KeyBatch> nextKeys(int limit) override;
     [[nodiscard]] Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
                                                                std::span<const Key> keys) override;
+    [[nodiscard]] Result<std::vector<ColumnsChanged>> columnsChanged(const TableBinding& binding,
+                                                                     std::span<const Key> keys,
+                                                                     const NodeId& peer) override;
     [[nodiscard]] Result<std::vector<Key>> waitingKeys(const TableBinding& table, int limit) override;
     [[nodiscard]] Result<std::vector<qint64>> waitingCounts(const NodeId& peer) override;
     [[nodiscard]] Result<std::optional<TimeUs>> oldestWaiting(const NodeId& peer) override;
+    [[nodiscard]] Result<std::vector<WaitingDeletes>> waitingDeletes(const NodeId& peer,
+                                                                     std::span<const qint64> after) override;
     [[nodiscard]] Result<std::optional<Key>> nthKey(const TableBinding& table, const std::optional<Key>& after,
                                                     qint64 n) override;
     [[nodiscard]] Result<std::vector<Row>> range(const TableBinding& table, const KeyRange& range) override;
@@ -30,10 +35,12 @@ public:
 private:
     /// Entries that are visible, not done and asked for, by sequence; `table` is the binding's index.
     [[nodiscard]] std::vector<JournalEntry> undone() const;
+    [[nodiscard]] std::vector<JournalEntry> undone(const SnapshotCursor& cursor) const;
     [[nodiscard]] std::vector<Row> rowsIn(const TableBinding& table, const KeyRange& range);
     void search();
 
     FakeConnection& m_connection;
+    SnapshotCursor m_from; ///< where the drain began
     SnapshotCursor m_cursor;
     TxSnapshot m_moment;
     std::map<int, int> m_asked; ///< table of the database → binding

@@ -248,6 +248,19 @@ std::function<void()> FakeStore::canceller() const
     return [] {};
 }
 
+void ColumnUnion::add(const JournalEntry& entry)
+{
+    m_any = true;
+    m_known = m_known && entry.operation == Operation::Update && entry.changed.has_value();
+    if (entry.changed)
+        m_columns.insert(entry.changed->begin(), entry.changed->end());
+}
+
+ColumnsChanged ColumnUnion::take() const
+{
+    return m_any && m_known ? ColumnsChanged(std::in_place, m_columns.begin(), m_columns.end()) : std::nullopt;
+}
+
 QByteArray toLine(const Row& row)
 {
     QByteArray line;

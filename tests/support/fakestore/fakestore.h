@@ -78,6 +78,19 @@ private:
     FakeStoreOptions m_options;
 };
 
+/// What the entries of a key that somebody has not done say of its columns.
+class ColumnUnion
+{
+public:
+    void add(const JournalEntry& entry);
+    [[nodiscard]] ColumnsChanged take() const;
+
+private:
+    std::set<int> m_columns;
+    bool m_any = false;
+    bool m_known = true;
+};
+
 /// Rows as lines, for exportRange() and import().
 [[nodiscard]] QByteArray toLine(const Row& row);
 [[nodiscard]] Row fromLine(QByteArrayView line);

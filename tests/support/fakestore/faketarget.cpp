@@ -96,6 +96,30 @@ Result<std::vector<JournalEntry>> FakeTarget::unsent(const TableBinding& binding
     return found;
 }
 
+Result<std::vector<ColumnsChanged>> FakeTarget::columnsChanged(const TableBinding& binding, const Cursor& done,
+                                                               std::span<const Key> keys, const NodeId& peer)
+{
+    KEEL_TRY(enter("target.columnsChanged"));
+    const int table = m_connection.tableOf(binding);
+    const auto cursor = SnapshotCursor::fromText(done.text).value_or(SnapshotCursor());
+    const TxSnapshot moment = m_database.moment();
+    std::vector<ColumnsChanged> changed;
+    for (const Key& key : keys) {
+        ColumnUnion columns;
+        for (const FakeEntry& e : m_database.entriesSince(cursor.base().xmin)) {
+            const bool asked = e.entry.table == table && e.entry.key == key && e.entry.origin != peer &&
+                               e.entry.via != peer && (e.xid == m_xid || moment.sees(e.xid));
+            if (asked && !cursor.isDone(e.xid, e.entry.sequence))
+                columns.add(e.entry);
+        }
+        ColumnsChanged told = columns.take();
+        if (told && m_connection.bugs.mergeMixesColumns && !told->empty())
+            told->erase(told->begin());
+        changed.push_back(std::move(told));
+    }
+    return changed;
+}
+
 bool FakeTarget::prefersOverwrite(const TableBinding& binding, std::size_t upserts) const
 {
     return upserts >= 2 && !binding.verifyStored;

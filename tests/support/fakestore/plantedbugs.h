@@ -16,6 +16,9 @@ struct PlantedBugs
     bool blindUpsert = false;           ///< an insert overwrites a row that came since the check
     bool rivalsUnasked = false;         ///< a row that was overwritten at once is not looked up in the journal
     bool recordsAfterCommit = false;    ///< records reach the disk only after the target has committed
+    bool mergeMixesColumns = false;     ///< one of the columns that changed on the target is not told
+    bool heldForgotten = false;         ///< a held row is forgotten once the process starts anew
+    bool guardUnasked = false;          ///< a decision does not look at what stands there
 };
 
 } // namespace keel

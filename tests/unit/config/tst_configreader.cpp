@@ -185,7 +185,7 @@ private slots:
         row("boolean as text", link("\"deletes\": \"no\""), "links[0].deletes", {"found \"no\"", "true or false"});
         row("unknown choice", link("\"direction\": \"forwards\""), "links[0].direction",
             {"one of \"both\"", "did you mean \"forward\"?"});
-        row("merge", link("\"conflict\": \"merge\""), "links[0].conflict", {"\"merge\" is not in this version"});
+        row("unknown policy", link("\"conflict\": \"manuel\""), "links[0].conflict", {"did you mean \"manual\"?"});
         row("snapshot", link("\"capture\": \"snapshot\""), "links[0].capture", {"\"snapshot\" is not in this version"});
         row("delays", link("\"retry\": {\"initialDelayMs\": 50000}"), "links[0].retry.maxDelayMs",
             {"30000 is less than initialDelayMs, 50000"});

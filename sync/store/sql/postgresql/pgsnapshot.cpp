@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/store/sql/postgresql/pgsnapshot.h"
 
+#include "sync/store/sql/postgresql/pgcolumns.h"
 #include "sync/store/sql/postgresql/pgtext.h"
 #include "sync/store/sql/postgresql/rowsource.h"
 
@@ -62,6 +63,7 @@ Result<void> PgSnapshot::open(const Cursor& cursor)
     if (!read)
         return fail(read.error());
     m_cursor = *read;
+    m_from = *read;
     QByteArray sql = "begin isolation level repeatable read read only; select pg_current_snapshot()";
     const bool journal = !m_tables.empty();
     if (journal) {
@@ -181,6 +183,18 @@ Result<std::vector<std::optional<Row>>> PgSnapshot::rows(const TableBinding& tab
     if (!sql)
         return fail(sql.error());
     return readRows(m_store.connection(), *sql, keys);
+}
+
+Result<std::vector<ColumnsChanged>> PgSnapshot::columnsChanged(const TableBinding& table, std::span<const Key> keys,
+                                                               const NodeId& peer)
+{
+    const auto sql = m_store.sqlOf(table);
+    if (!sql)
+        return fail(sql.error());
+    const auto id = m_store.journalId(table);
+    if (!id)
+        return fail(id.error());
+    return pg::columnsChanged({m_store.connection(), *sql, *id, m_from, peer}, keys);
 }
 
 Result<std::vector<Key>> PgSnapshot::waitingKeys(const TableBinding& table, int limit)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/store/sql/postgresql/pgtarget.h"
 
+#include "sync/store/sql/postgresql/pgcolumns.h"
 #include "sync/store/sql/postgresql/pgtext.h"
 #include "sync/store/sql/postgresql/rowwriter.h"
 
@@ -266,6 +267,24 @@ Result<std::vector<JournalEntry>> PgTarget::unsent(const TableBinding& table, co
     return entries;
 }
 
+Result<std::vector<ColumnsChanged>> PgTarget::columnsChanged(const TableBinding& table, const Cursor& done,
+                                                             std::span<const Key> keys, const NodeId& peer)
+{
+    const auto cursor = readCursor(done);
+    if (!cursor)
+        return fail(cursor.error());
+    const auto sql = m_store.sqlOf(table);
+    if (!sql)
+        return undo(sql.error());
+    const auto id = m_store.journalId(table);
+    if (!id)
+        return undo(id.error());
+    auto changed = pg::columnsChanged({m_connection, *sql, *id, *cursor, peer}, keys);
+    if (!changed)
+        return undo(changed.error());
+    return changed;
+}
+
 Result<std::vector<std::optional<Row>>> PgTarget::rows(const TableBinding& table, std::span<const Key> keys)
 {
     const auto sql = m_store.sqlOf(table);
@@ -338,7 +357,10 @@ Result<void> PgTarget::journal(const TableBinding& table, std::span<const Change
     ArrayText operations;
     ArrayText origins;
     ArrayText born;
+    ArrayText columns;
+    const bool known = std::ranges::any_of(changes, [](const Change* c) { return c->entry.changed.has_value(); });
     for (const Change* change : changes) {
+        columns.add(columnNames(table, change->entry.changed));
         keys.push_back(change->entry.key);
         operations.add(QByteArrayView(change->row ? "U" : "D"));
         origins.add(QByteArrayView(change->entry.origin.value.toUtf8()));
@@ -353,12 +375,15 @@ Result<void> PgTarget::journal(const TableBinding& table, std::span<const Change
     for (std::size_t k = 0; k < table.key.size(); ++k)
         texts += (k > 0 ? ", " : "") + sql->outText(table.key[k], "s.k" + QByteArray::number(k));
     const QByteArray brought = "unnest(" + parameter(operations.take()) + "::\"char\"[], " + parameter(origins.take()) +
-                               "::text[], " + parameter(born.take()) +
-                               "::int8[]) with ordinality as b(operation, origin, born, ord)";
+                               "::text[], " + parameter(born.take()) + "::int8[]" +
+                               (known ? ", " + parameter(columns.take()) + "::text[]" : QByteArray()) +
+                               ") with ordinality as b(operation, origin, born, " + (known ? "changed, " : "") + "ord)";
     auto written = m_connection.execute(
-        "insert into evenkeel.change_log (table_id, operation, key, origin, via, born) select " +
+        QByteArrayLiteral("insert into evenkeel.change_log (table_id, operation, key, origin, via, born") +
+            (known ? ", changed" : "") + ") select " +
             QByteArray::number(*id) + ", b.operation, array[" + texts + "], b.origin, " +
-            parameter(via.value.toUtf8()) + ", timestamptz 'epoch' + b.born * interval '1 microsecond' from " +
+            parameter(via.value.toUtf8()) + ", timestamptz 'epoch' + b.born * interval '1 microsecond'" +
+            (known ? ", b.changed::text[]" : "") + " from " +
             source.from + " join " + brought + " on b.ord = s.ord + 1 order by s.ord",
         source.parameters);
     if (!written)

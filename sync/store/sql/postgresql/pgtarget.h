@@ -21,6 +21,9 @@ public:
                                                      std::span<const Change* const> changes) override;
     [[nodiscard]] Result<std::vector<JournalEntry>> unsent(const TableBinding& table, const Cursor& done,
                                                            std::span<const Change* const> changes) override;
+    [[nodiscard]] Result<std::vector<ColumnsChanged>> columnsChanged(const TableBinding& table, const Cursor& done,
+                                                                     std::span<const Key> keys,
+                                                                     const NodeId& peer) override;
     [[nodiscard]] bool prefersOverwrite(const TableBinding& table, std::size_t upserts) const override;
     [[nodiscard]] Result<std::vector<Presence>> overwrite(const TableBinding& table,
                                                           std::span<const Change* const> changes) override;

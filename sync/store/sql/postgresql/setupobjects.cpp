@@ -30,7 +30,8 @@ constexpr std::array objects{
     origin text,
     via text,
     db_user text default case current_setting('role') when 'none' then session_user::text else session_user || '/' || current_setting('role') end,
-    app text default current_setting('application_name')))"},
+    app text default current_setting('application_name'),
+    changed text[]))"},
     SetupObject{"evenkeel.change_log_xid", "create index change_log_xid on evenkeel.change_log (xid)"},
     SetupObject{"evenkeel.reader", R"(create table evenkeel.reader (
     link text,
@@ -59,6 +60,8 @@ constexpr std::array objects{
     resolved boolean not null default false,
     resolved_at timestamptz,
     resolved_by text))"},
+    SetupObject{"evenkeel.sync_errors_record",
+                "create index sync_errors_record on evenkeel.sync_errors (link, table_name, record_key)"},
     SetupObject{"evenkeel.bell", "create sequence evenkeel.bell"},
 };
 
@@ -105,9 +108,13 @@ std::vector<CaptureFunction> captureFunctions(const CaptureParts& parts)
     if (parts.partitioned)
         update += insertOf(parts, 'D', "k from (select " + removed + " except select " + written + ") gone(k)");
 
+    if (!parts.changed.isEmpty()) // a row at a time: only there old and new stand side by side
+        update = "  insert into evenkeel.change_log (table_id, operation, key, changed)\n    select " +
+                 QByteArray::number(parts.table) + ", 'U', " + parts.rowKey + ", " + parts.changed + ";\n";
+
     std::vector<CaptureFunction> functions{
         {"insert", bodyOf(parts, insertOf(parts, 'I', written))},
-        {"update", bodyOf(parts, update), !parts.partitioned},
+        {"update", bodyOf(parts, update), !parts.partitioned && parts.changed.isEmpty()},
         {"delete", bodyOf(parts, insertOf(parts, 'D', removed))},
         {"truncate", bodyOf(parts, insertOf(parts, 'T', "'{}'::pg_catalog.text[]"))},
     };

@@ -24,6 +24,8 @@ struct CaptureParts
     QByteArray newKey;  ///< `array[…]` over n.
     QByteArray oldKey;  ///< `array[…]` over o.
     QByteArray rekeyed; ///< `array[…]` over old.
+    QByteArray rowKey;  ///< `array[…]` over new.
+    QByteArray changed; ///< The changed columns, over old. and new.; empty: not journaled.
     bool partitioned = false;
     bool bell = true;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/store/sql/postgresql/setupsql.h"
 
+#include "sync/store/sql/postgresql/pgcolumns.h"
 #include "sync/store/sql/postgresql/pgtext.h"
 #include "sync/store/sql/postgresql/setupobjects.h"
 #include "sync/store/sql/postgresql/tablesql.h"
@@ -71,6 +72,7 @@ Result<QStringList> SetupSql::missing(const SetupRequest& request)
     m_statements.clear();
     m_newIds = 0;
     KEEL_TRY(addObjects());
+    KEEL_TRY(addChangedColumn(request));
     KEEL_TRY(addIdentity(request));
     if (request.captured) {
         for (const TableBinding& table : request.tables) {
@@ -110,6 +112,31 @@ Result<void> SetupSql::addObjects()
     add("grant select, insert, update, delete on all tables in schema evenkeel to " + name);
     add("grant usage, select, update on all sequences in schema evenkeel to " + name);
     return {};
+}
+
+/// A journal of an older version has no place for the columns; nobody but policy `merge` needs it.
+Result<void> SetupSql::addChangedColumn(const SetupRequest& request)
+{
+    if (std::ranges::none_of(request.tables, &TableBinding::columnsJournaled))
+        return {};
+    auto lacks = m_connection.execute("select to_regclass('evenkeel.change_log') is not null and not exists (select"
+                                      " from pg_attribute where attrelid = to_regclass('evenkeel.change_log')"
+                                      " and attname = 'changed' and not attisdropped)");
+    if (!lacks)
+        return fail(lacks.error());
+    if (lacks->flag(0, 0))
+        add("alter table evenkeel.change_log add column if not exists changed text[]");
+    return {};
+}
+
+Result<bool> SetupSql::journalsColumns(int id, quint32 oid)
+{
+    auto row = m_connection.execute("select exists (select from pg_trigger where tgrelid = $1::oid and tgname ="
+                                    " 'evenkeel_update' and tgtype & 1 = 1 and tgfoid = to_regprocedure($2))",
+                                    {QByteArray::number(oid), functionName(id, "update") + "()"});
+    if (!row)
+        return fail(row.error());
+    return row->flag(0, 0);
 }
 
 Result<void> SetupSql::addIdentity(const SetupRequest& request)
@@ -174,14 +201,26 @@ Result<void> SetupSql::addTable(const TableBinding& table)
     const auto id = tableId(table);
     if (!id)
         return fail(id.error());
-    const CaptureParts parts{
-        *id, keyArray(*sql, "n."), keyArray(*sql, "o."), keyArray(*sql, "old."), facts->partitioned, table.bell};
+    // Where two links share the table and one of them merges, the other leaves the columns to it.
+    const auto already = journalsColumns(*id, facts->oid);
+    if (!already)
+        return fail(already.error());
+    const bool columns = (table.columnsJournaled || *already) && !facts->partitioned;
+    const CaptureParts parts{.table = *id,
+                             .newKey = keyArray(*sql, "n."),
+                             .oldKey = keyArray(*sql, "o."),
+                             .rekeyed = keyArray(*sql, "old."),
+                             .rowKey = keyArray(*sql, "new."),
+                             .changed = columns ? changedExpression(*sql) : QByteArray(),
+                             .partitioned = facts->partitioned,
+                             .bell = table.bell};
     for (const CaptureFunction& function : captureFunctions(parts)) {
         const QByteArray definition = "() returns trigger language plpgsql security definer" +
                                       settingsFor(*sql, function) + " as $evenkeel$" + function.body + "$evenkeel$";
         KEEL_TRY(addFunction(functionName(*id, function.event), definition));
     }
     RekeyTrigger rekey;
+    rekey.eachRow = columns;
     if (!facts->partitioned) {
         rekey.columns = sql->keyList();
         rekey.when = '(' + sql->keyList("old.") + ") is distinct from (" + sql->keyList("new.") + ')';
@@ -240,8 +279,11 @@ Result<void> SetupSql::addTriggers(int id, const Relation& relation, const Rekey
         {"delete", "after delete on %1 referencing old table as old_rows for each statement"},
         {"truncate", "after truncate on %1 for each statement"},
     };
+    if (rekey.eachRow)
+        wanted[1].clause = "after update on %1 for each row";
     if (!rekey.when.isEmpty()) {
-        wanted[1].clause = "after update on %1 referencing new table as new_rows for each statement";
+        if (!rekey.eachRow)
+            wanted[1].clause = "after update on %1 referencing new table as new_rows for each statement";
         // The condition is parsed anew by every statement that reaches it, so only those that name a key column do;
         // unless a trigger of the user may change a key that the statement does not name.
         const auto rewriting = m_connection.execute(

@@ -29,8 +29,12 @@ private:
     {
         QByteArray columns; ///< of the key
         QByteArray when;    ///< Empty: the table needs none.
+        bool eachRow = false; ///< updates are journaled row by row, with their columns
     };
 
+    [[nodiscard]] Result<void> addChangedColumn(const SetupRequest& request);
+    /// Does another link journal the table's columns already?
+    [[nodiscard]] Result<bool> journalsColumns(int id, quint32 oid);
     [[nodiscard]] Result<void> addTable(const TableBinding& table);
     [[nodiscard]] Result<int> tableId(const TableBinding& table);
     [[nodiscard]] Result<void> addFunction(const QByteArray& name, const QByteArray& body);

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/store/sql/sqlite/sqlitejournal.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <set>
+
 namespace keel {
 
 namespace {
@@ -82,6 +87,53 @@ JournalEntry readEntry(const SqliteStatement& statement, int tableIndex, const S
     entry.via = statement.isNull(4) ? own : NodeId(statement.string(4));
     entry.born = TimeUs(std::chrono::microseconds(statement.number(5)));
     return entry;
+}
+
+Result<std::vector<ColumnsChanged>> changedColumns(SqliteConnection& connection, const TableBinding& table, qint64 done,
+                                                   std::span<const Key> keys, const NodeId& peer)
+{
+    std::vector<ColumnsChanged> changed(keys.size());
+    const SqliteTable access(connection, table);
+    auto select = connection.prepare(
+        QStringLiteral("SELECT c.op, c.changed FROM evenkeel_change_log c WHERE c.tbl = ? AND c.\"key\" = %1 AND "
+                       "c.seq > ? AND c.origin IS NOT ? AND c.via IS NOT ?")
+            .arg(access.journalKey()));
+    if (!select)
+        return fail(std::move(select).error());
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        select->rewind();
+        select->add(table.name.value);
+        access.addJournalKey(*select, keys[i]);
+        select->add(done).add(peer.value).add(peer.value);
+        bool known = true;
+        std::set<int> columns;
+        bool any = false;
+        for (;;) {
+            auto more = select->step();
+            if (!more)
+                return fail(std::move(more).error());
+            if (!*more)
+                break;
+            any = true;
+            known = known && operationOf(select->text(0)) == Operation::Update && !select->isNull(1);
+            const QJsonArray names = QJsonDocument::fromJson(select->text(1)).array();
+            for (std::size_t c = 0; c < table.columns.size(); ++c) {
+                if (names.contains(table.columns[c].name))
+                    columns.insert(static_cast<int>(c));
+            }
+        }
+        if (any && known)
+            changed[i].emplace(columns.begin(), columns.end());
+    }
+    return changed;
+}
+
+QString columnNamesJson(const TableBinding& table, const std::vector<int>& columns)
+{
+    QJsonArray names;
+    for (const int column : columns)
+        names.append(table.columns[static_cast<std::size_t>(column)].name);
+    return QString::fromUtf8(QJsonDocument(names).toJson(QJsonDocument::Compact));
 }
 
 } // namespace keel

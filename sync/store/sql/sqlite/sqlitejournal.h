@@ -34,4 +34,11 @@ inline constexpr char syncErrors[] = "evenkeel_sync_errors";
 [[nodiscard]] JournalEntry readEntry(const SqliteStatement& statement, int tableIndex, const SqliteTable& table,
                                      const NodeId& own);
 
+/// Positions of the columns that this side changed since sequence `done`, in the order of the keys; nullopt: not known.
+[[nodiscard]] Result<std::vector<ColumnsChanged>> changedColumns(SqliteConnection& connection,
+                                                                 const TableBinding& table, qint64 done,
+                                                                 std::span<const Key> keys, const NodeId& peer);
+/// The names as the journal holds them, a JSON array.
+[[nodiscard]] QString columnNamesJson(const TableBinding& table, const std::vector<int>& columns);
+
 } // namespace keel

@@ -23,7 +23,7 @@ constexpr auto objects = std::to_array<Object>({
                           "role TEXT NOT NULL)"},
     {"evenkeel_change_log", "CREATE TABLE evenkeel_change_log (seq INTEGER PRIMARY KEY AUTOINCREMENT, born INTEGER NOT "
                             "NULL, tbl TEXT NOT NULL, "
-                            "op TEXT NOT NULL, \"key\" TEXT NOT NULL, origin TEXT, via TEXT, who TEXT)"},
+                            "op TEXT NOT NULL, \"key\" TEXT NOT NULL, origin TEXT, via TEXT, who TEXT, changed TEXT)"},
     {"evenkeel_change_log_key", "CREATE INDEX evenkeel_change_log_key ON evenkeel_change_log (tbl, \"key\")"},
     {"evenkeel_checkpoint",
      "CREATE TABLE evenkeel_checkpoint (link TEXT NOT NULL, direction TEXT NOT NULL, lane TEXT NOT NULL, "
@@ -36,6 +36,8 @@ constexpr auto objects = std::to_array<Object>({
      "table_name TEXT NOT NULL, record_key TEXT, message TEXT NOT NULL, stack_trace TEXT, metadata TEXT, "
      "attempts INTEGER NOT NULL DEFAULT 1, created_at TEXT NOT NULL, resolved INTEGER NOT NULL DEFAULT 0, "
      "resolved_at TEXT, resolved_by TEXT)"},
+    {"evenkeel_sync_errors_record",
+     "CREATE INDEX evenkeel_sync_errors_record ON evenkeel_sync_errors (link, table_name, record_key)"},
 });
 
 using Catalog = std::map<QString, QString>; ///< name → SQL, of our objects that are in place
@@ -126,8 +128,13 @@ Result<void> addTriggers(SqliteConnection& connection, const TableBinding& table
         if (std::ranges::count_if(*indexes, isSame) > 1)
             indexes->pop_back();
     }
+    TableBinding merging = table; // where two links share the table and one merges, the other leaves that to it
+    merging.columnsJournaled = true;
+    const auto withColumns = sqliteTriggers(merging, *indexes);
     for (const auto& [name, sql] : sqliteTriggers(table, *indexes)) {
         const auto found = catalog.find(name);
+        if (found != catalog.end() && found->second == withColumns.at(name))
+            continue;
         if (found != catalog.end() && found->second == sql)
             continue;
         if (found != catalog.end())
@@ -149,6 +156,11 @@ Result<QStringList> sqliteSetupScript(SqliteConnection& connection, const SetupR
         if (!catalog->contains(QLatin1StringView(object.name)))
             script.append(QLatin1StringView(object.sql));
     }
+    // A journal of an older version has no place for the columns; nobody but policy `merge` needs it.
+    const auto log = catalog->find(QLatin1StringView(sqlitenames::changeLog));
+    if (log != catalog->end() && !log->second.contains(u"changed TEXT") &&
+        std::ranges::any_of(request.tables, &TableBinding::columnsJournaled))
+        script.append(QStringLiteral("ALTER TABLE evenkeel_change_log ADD COLUMN changed TEXT"));
     KEEL_TRY(addIdentity(connection, request, *catalog, script));
     if (!request.captured)
         return script;

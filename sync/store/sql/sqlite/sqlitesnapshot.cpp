@@ -52,7 +52,7 @@ Result<void> SqliteSnapshot::begin()
     m_last = *last;
     if (m_last < m_done)
         return fail({.kind = ErrorClass::Config,
-                     .code = ErrorCode::ConfigInvalid,
+                     .code = ErrorCode::Swapped,
                      .detail = QStringLiteral("the journal ends at %1, before %2, which was already carried: the file "
                                               "was restored or replaced")
                                    .arg(m_last)
@@ -130,6 +130,13 @@ Result<std::vector<std::optional<Row>>> SqliteSnapshot::rows(const TableBinding&
     return rows;
 }
 
+Result<std::vector<ColumnsChanged>> SqliteSnapshot::columnsChanged(const TableBinding& table,
+                                                                   std::span<const Key> keys, const NodeId& peer)
+{
+    return m_hasJournal ? changedColumns(m_connection, table, m_done, keys, peer)
+                        : std::vector<ColumnsChanged>(keys.size());
+}
+
 Result<std::vector<Key>> SqliteSnapshot::waitingKeys(const TableBinding& table, int limit)
 {
     std::vector<Key> keys;
@@ -195,6 +202,39 @@ Result<std::optional<TimeUs>> SqliteSnapshot::oldestWaiting(const NodeId& peer)
         if (m_byName.contains(select->text(0)) && (!oldest || born < *oldest))
             oldest = born;
     }
+}
+
+Result<std::vector<Snapshot::WaitingDeletes>> SqliteSnapshot::waitingDeletes(const NodeId& peer,
+                                                                             std::span<const qint64> after)
+{
+    std::vector<WaitingDeletes> counts(m_tables.size());
+    if (!m_hasJournal || m_last == m_done)
+        return counts;
+    const auto count = [&](qint64 from, const TableBinding* one) -> Result<void> {
+        auto select = m_connection.prepare(
+            QStringLiteral("SELECT c.tbl, count(*), max(c.seq) FROM evenkeel_change_log c WHERE c.seq > ? AND "
+                           "c.op = 'D' AND %1%2 GROUP BY c.tbl")
+                .arg(QLatin1StringView(notOfPeer), one ? QStringLiteral(" AND +c.tbl = ?") : QString()));
+        if (!select)
+            return fail(std::move(select).error());
+        select->add(std::max(m_done, from)).add(peer.value).add(peer.value);
+        if (one)
+            select->add(one->name.value);
+        for (;;) {
+            auto more = select->step();
+            if (!more)
+                return fail(std::move(more).error());
+            if (!*more)
+                return {};
+            if (const auto place = m_byName.constFind(select->text(0)); place != m_byName.cend())
+                counts[*place] = {.deletes = select->number(1), .lastSequence = select->number(2)};
+        }
+    };
+    if (after.empty())
+        KEEL_TRY(count(0, nullptr));
+    for (std::size_t i = 0; i < after.size(); ++i)
+        KEEL_TRY(count(after[i], &m_tables[i]));
+    return counts;
 }
 
 Result<std::optional<Key>> SqliteSnapshot::nthKey(const TableBinding& table, const std::optional<Key>& after, qint64 n)

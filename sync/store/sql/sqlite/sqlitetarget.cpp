@@ -148,6 +148,13 @@ Result<std::vector<JournalEntry>> SqliteTarget::unsent(const TableBinding& table
     return entries;
 }
 
+Result<std::vector<ColumnsChanged>> SqliteTarget::columnsChanged(const TableBinding& table, const Cursor& done,
+                                                                 std::span<const Key> keys, const NodeId& peer)
+{
+    return m_hasJournal ? changedColumns(m_connection, table, sequenceOf(done), keys, peer)
+                        : std::vector<ColumnsChanged>(keys.size());
+}
+
 Result<std::vector<std::optional<Row>>> SqliteTarget::rows(const TableBinding& table, std::span<const Key> keys)
 {
     SqliteTable access(m_connection, table);
@@ -379,6 +386,13 @@ Result<void> SqliteTarget::journal(const TableBinding& table, std::span<const Ch
         access.addJournalKey(*statement, change->entry.key);
         statement->add(change->entry.origin.value).add(via.value);
         KEEL_TRY(statement->run());
+        if (!change->entry.changed)
+            continue;
+        auto columns = m_connection.prepare(
+            QStringLiteral("UPDATE evenkeel_change_log SET changed = ? WHERE seq = last_insert_rowid()"));
+        if (!columns)
+            return fail(std::move(columns).error());
+        KEEL_TRY(columns->add(columnNamesJson(table, *change->entry.changed)).run());
     }
     return {};
 }

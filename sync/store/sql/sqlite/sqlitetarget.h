@@ -18,6 +18,9 @@ public:
                                                      std::span<const Change* const> changes) override;
     [[nodiscard]] Result<std::vector<JournalEntry>> unsent(const TableBinding& table, const Cursor& done,
                                                            std::span<const Change* const> changes) override;
+    [[nodiscard]] Result<std::vector<ColumnsChanged>> columnsChanged(const TableBinding& table, const Cursor& done,
+                                                                     std::span<const Key> keys,
+                                                                     const NodeId& peer) override;
     [[nodiscard]] Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
                                                                std::span<const Key> keys) override;
     [[nodiscard]] Result<WriteOutcome> write(const TableBinding& table, std::span<const Write> writes) override;

@@ -46,6 +46,30 @@ QString entry(const TableBinding& table, QChar operation, const QString& row, co
         .arg(QLatin1StringView(now), sqliteText(table.name.value), QString(operation), keyJson(table, row), rest);
 }
 
+/// The names of the changed columns, as a JSON array.
+QString changedNames(const TableBinding& table)
+{
+    QStringList parts;
+    for (const ColumnBinding& column : table.columns) {
+        const QString name = sqliteName(column.name);
+        // By bytes and storage class: 1 made 1.0 is a change that the other side has to get.
+        parts.append(QStringLiteral("SELECT %2 AS n WHERE NOT (OLD.%1 COLLATE BINARY IS NEW.%1 AND typeof(OLD.%1) = "
+                                    "typeof(NEW.%1))")
+                         .arg(name, sqliteText(column.name)));
+    }
+    return QStringLiteral("(SELECT json_group_array(n) FROM (%1))").arg(parts.join(QStringLiteral(" UNION ALL ")));
+}
+
+QString updateEntry(const TableBinding& table, const QString& same)
+{
+    if (!table.columnsJournaled)
+        return entry(table, u'U', QStringLiteral("NEW"), QStringLiteral(" WHERE ") + same);
+    return QStringLiteral("INSERT INTO evenkeel_change_log (born, tbl, op, \"key\", changed) SELECT %1, %2, 'U', %3, "
+                          "%4 WHERE %5;\n")
+        .arg(QLatin1StringView(now), sqliteText(table.name.value), keyJson(table, QStringLiteral("NEW")),
+             changedNames(table), same);
+}
+
 /// Journals rows other than the one named `self` that share a unique value with NEW.
 QString replacedRows(const TableBinding& table, const std::vector<std::vector<IndexedColumn>>& uniqueIndexes,
                      const QString& self)
@@ -90,7 +114,7 @@ std::map<QString, QString> sqliteTriggers(const TableBinding& table,
     add("updating", "BEFORE UPDATE", replacedRows(table, uniqueIndexes, oldRow));
     add("inserted", "AFTER INSERT", entry(table, u'I', newRow));
     add("updated", "AFTER UPDATE",
-        entry(table, u'U', newRow, QStringLiteral(" WHERE ") + same) +
+        updateEntry(table, same) +
             entry(table, u'D', oldRow, QStringLiteral(" WHERE NOT ") + same) +
             entry(table, u'I', newRow, QStringLiteral(" WHERE NOT ") + same));
     add("deleted", "AFTER DELETE", entry(table, u'D', oldRow));
