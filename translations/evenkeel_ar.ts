@@ -76,117 +76,117 @@
         <name>Conflicts</name>
         <message>
             <source>Held for you: neither side overwrites the other</source>
-            <translation type="unfinished" />
+            <translation>محجوز لك: لا يكتب أي طرف فوق الآخر</translation>
         </message>
         <message>
             <source>%1 and %2 keep their own version of this row until someone decides.</source>
-            <translation type="unfinished" />
+            <translation>يحتفظ كل من %1 و%2 بنسخته من هذا الصف إلى أن يقرّر أحد.</translation>
         </message>
         <message>
             <source>%1 won: a tie</source>
-            <translation type="unfinished" />
+            <translation>فاز %1: تعادل</translation>
         </message>
         <message>
             <source>The times could not decide; %1 wins ties.</source>
-            <translation type="unfinished" />
+            <translation>لم تحسم الأوقات الأمر؛ وعند التعادل يفوز %1.</translation>
         </message>
         <message>
             <source>%1 won: it was written later</source>
-            <translation type="unfinished" />
+            <translation>فاز %1: كُتب لاحقًا</translation>
         </message>
         <message>
             <source>%1 was written %2 after %3.</source>
-            <translation type="unfinished" />
+            <translation>كُتب %1 بعد %3 بفارق %2.</translation>
         </message>
         <message>
             <source>%1 won: the policy says so</source>
-            <translation type="unfinished" />
+            <translation>فاز %1: بحكم السياسة</translation>
         </message>
         <message>
             <source>The policy of this link is %1, whatever the times.</source>
-            <translation type="unfinished" />
+            <translation>سياسة هذا الرابط %1 مهما كانت الأوقات.</translation>
         </message>
         <message>
             <source>%1 won: first load</source>
-            <translation type="unfinished" />
+            <translation>فاز %1: التحميل الأول</translation>
         </message>
         <message>
             <source>Both sides had this row, with different values, when they were first compared.</source>
-            <translation type="unfinished" />
+            <translation>كان هذا الصف في الطرفين بقيم مختلفة عند مقارنتهما أول مرة.</translation>
         </message>
         <message>
             <source>%1 won</source>
-            <translation type="unfinished" />
+            <translation>فاز %1</translation>
         </message>
         <message>
             <source>Policy %1.</source>
-            <translation type="unfinished" />
+            <translation>السياسة %1.</translation>
         </message>
         <message>
             <source>The row was deleted on %1, so it is gone on both sides.</source>
-            <translation type="unfinished" />
+            <translation>حُذف الصف في %1، فزال من الطرفين.</translation>
         </message>
         <message>
             <source>%1 had deleted the row; it is back on both sides.</source>
-            <translation type="unfinished" />
+            <translation>كان %1 قد حذف الصف؛ وعاد الصف في الطرفين.</translation>
         </message>
         <message>
             <source>Both sides hold %1's row; what %2 had is kept here.</source>
-            <translation type="unfinished" />
+            <translation>في الطرفين الآن صف %1؛ وما كان في %2 محفوظ هنا.</translation>
         </message>
     </context>
     <context>
         <name>ErrorDetail</name>
         <message>
             <source>no such parent</source>
-            <translation type="unfinished" />
+            <translation>لا أصل لها</translation>
         </message>
         <message>
             <source>taken</source>
-            <translation type="unfinished" />
+            <translation>مستخدمة</translation>
         </message>
         <message>
             <source>refused by a check</source>
-            <translation type="unfinished" />
+            <translation>رفضها قيد تحقّق</translation>
         </message>
         <message>
             <source>must not be empty</source>
-            <translation type="unfinished" />
+            <translation>لا يجوز أن تكون فارغة</translation>
         </message>
         <message>
             <source>does not fit</source>
-            <translation type="unfinished" />
+            <translation>غير ملائمة</translation>
         </message>
         <message>
             <source>changed by a trigger</source>
-            <translation type="unfinished" />
+            <translation>غيّرها مشغّل</translation>
         </message>
         <message>
             <source>missing there</source>
-            <translation type="unfinished" />
+            <translation>مفقود هناك</translation>
         </message>
     </context>
     <context>
         <name>ErrorTableModel</name>
         <message>
             <source>whole table</source>
-            <translation type="unfinished" />
+            <translation>الجدول كله</translation>
         </message>
     </context>
     <context>
         <name>OverviewAnswer</name>
         <message>
             <source>No link is configured</source>
-            <translation type="unfinished" />
+            <translation>لم يُضبط أي رابط</translation>
         </message>
         <message>
             <source>Name two endpoints and a link in the config.</source>
-            <translation type="unfinished" />
+            <translation>سمِّ طرفين ورابطًا في ملف الإعداد.</translation>
         </message>
         <message>
             <source>%1, %2</source>
             <comment>1 link is down, 1 waits for your decision</comment>
-            <translation type="unfinished" />
+            <translation>%1، %2</translation>
         </message>
         <message numerus="yes">
             <source>%n link(s) down</source>
@@ -334,7 +334,7 @@
         <message>
             <source>%1.</source>
             <comment>list of counts</comment>
-            <translation type="unfinished" />
+            <translation>%1.</translation>
         </message>
         <message>
             <source>, </source>
@@ -440,7 +440,7 @@
         </message>
         <message>
             <source>%1 MiB</source>
-            <translation type="unfinished" />
+            <translation>%1 م.بايت</translation>
         </message>
         <message>
             <source>%1 s</source>
@@ -557,51 +557,51 @@
         <message>
             <source>transient</source>
             <comment>class of an error</comment>
-            <translation type="unfinished" />
+            <translation>عابر</translation>
         </message>
         <message>
             <source>row</source>
             <comment>class of an error</comment>
-            <translation type="unfinished" />
+            <translation>صف</translation>
         </message>
         <message>
             <source>schema</source>
             <comment>class of an error</comment>
-            <translation type="unfinished" />
+            <translation>بنية</translation>
         </message>
         <message>
             <source>config</source>
             <comment>class of an error</comment>
-            <translation type="unfinished" />
+            <translation>إعداد</translation>
         </message>
         <message>
             <source>bug</source>
             <comment>class of an error</comment>
-            <translation type="unfinished" />
+            <translation>خلل</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>مفتوح</translation>
         </message>
         <message>
             <source>Resolved</source>
-            <translation type="unfinished" />
+            <translation>محلول</translation>
         </message>
         <message>
             <source>Ignored</source>
-            <translation type="unfinished" />
+            <translation>متجاهَل</translation>
         </message>
         <message>
             <source>Went in</source>
-            <translation type="unfinished" />
+            <translation>دخل</translation>
         </message>
         <message>
             <source>Timer</source>
-            <translation type="unfinished" />
+            <translation>المؤقّت</translation>
         </message>
         <message>
             <source>Bell</source>
-            <translation type="unfinished" />
+            <translation>الجرس</translation>
         </message>
         <message>
             <source>Force sync</source>
@@ -609,218 +609,218 @@
         </message>
         <message>
             <source>Start</source>
-            <translation type="unfinished" />
+            <translation>بدء التشغيل</translation>
         </message>
         <message>
             <source>Refused for an unlisted reason</source>
-            <translation type="unfinished" />
+            <translation>رُفض لسبب غير مُدرج</translation>
         </message>
         <message>
             <source>Cannot be reached</source>
-            <translation type="unfinished" />
+            <translation>تعذّر الوصول</translation>
         </message>
         <message>
             <source>Access denied</source>
-            <translation type="unfinished" />
+            <translation>الوصول مرفوض</translation>
         </message>
         <message>
             <source>Row is locked</source>
-            <translation type="unfinished" />
+            <translation>الصف مقفل</translation>
         </message>
         <message>
             <source>No answer in time</source>
-            <translation type="unfinished" />
+            <translation>لا ردّ في الوقت المحدّد</translation>
         </message>
         <message>
             <source>Server is short of resources</source>
-            <translation type="unfinished" />
+            <translation>موارد الخادم غير كافية</translation>
         </message>
         <message>
             <source>Value taken by another row</source>
-            <translation type="unfinished" />
+            <translation>القيمة مستخدمة في صف آخر</translation>
         </message>
         <message>
             <source>Parent row missing</source>
-            <translation type="unfinished" />
+            <translation>الصف الأصل مفقود</translation>
         </message>
         <message>
             <source>Refused by a check</source>
-            <translation type="unfinished" />
+            <translation>رفضه قيد تحقّق</translation>
         </message>
         <message>
             <source>Empty value refused</source>
-            <translation type="unfinished" />
+            <translation>القيمة الفارغة مرفوضة</translation>
         </message>
         <message>
             <source>Value does not fit</source>
-            <translation type="unfinished" />
+            <translation>القيمة لا تلائم العمود</translation>
         </message>
         <message>
             <source>Refused by a trigger</source>
-            <translation type="unfinished" />
+            <translation>رفضه مشغّل</translation>
         </message>
         <message>
             <source>A trigger changed the row</source>
-            <translation type="unfinished" />
+            <translation>غيّر مشغّلٌ الصف</translation>
         </message>
         <message>
             <source>Table was truncated</source>
-            <translation type="unfinished" />
+            <translation>أُفرغ الجدول</translation>
         </message>
         <message>
             <source>Table missing</source>
-            <translation type="unfinished" />
+            <translation>الجدول مفقود</translation>
         </message>
         <message>
             <source>Column missing</source>
-            <translation type="unfinished" />
+            <translation>العمود مفقود</translation>
         </message>
         <message>
             <source>Table has no key</source>
-            <translation type="unfinished" />
+            <translation>لا مفتاح للجدول</translation>
         </message>
         <message>
             <source>Tables differ in shape</source>
-            <translation type="unfinished" />
+            <translation>بنية الجدولين مختلفة</translation>
         </message>
         <message>
             <source>Config is not valid</source>
-            <translation type="unfinished" />
+            <translation>الإعداد غير صالح</translation>
         </message>
         <message>
             <source>Data folder in use</source>
-            <translation type="unfinished" />
+            <translation>مجلد البيانات قيد الاستخدام</translation>
         </message>
         <message>
             <source>File is damaged</source>
-            <translation type="unfinished" />
+            <translation>الملف تالف</translation>
         </message>
         <message>
             <source>File cannot be written</source>
-            <translation type="unfinished" />
+            <translation>تعذّرت كتابة الملف</translation>
         </message>
         <message>
             <source>Not found</source>
-            <translation type="unfinished" />
+            <translation>غير موجود</translation>
         </message>
         <message>
             <source>Cancelled</source>
-            <translation type="unfinished" />
+            <translation>أُلغي</translation>
         </message>
         <message>
             <source>Fault inside Evenkeel</source>
-            <translation type="unfinished" />
+            <translation>خلل داخل Evenkeel</translation>
         </message>
         <message>
             <source>Changes wait on the other side and go on by themselves when it answers again.</source>
-            <translation type="unfinished" />
+            <translation>تنتظر التغييرات في الطرف الآخر وتُستأنف تلقائيًا متى استجاب هذا الطرف.</translation>
         </message>
         <message>
             <source>Grant the right that the server names, or mend the password, then retry.</source>
-            <translation type="unfinished" />
+            <translation>امنح الصلاحية التي يذكرها الخادم أو صحّح كلمة المرور، ثم أعد المحاولة.</translation>
         </message>
         <message>
             <source>Tried again by itself. If it stays, look for a transaction left open.</source>
-            <translation type="unfinished" />
+            <translation>تُعاد المحاولة تلقائيًا. فإن استمرّ ذلك فابحث عن معاملة تُركت مفتوحة.</translation>
         </message>
         <message>
             <source>Free disk, memory or connections on the server; the rest follows by itself.</source>
-            <translation type="unfinished" />
+            <translation>حرّر مساحة قرص أو ذاكرة أو اتصالات في الخادم؛ والباقي يتبع تلقائيًا.</translation>
         </message>
         <message>
             <source>Change or remove the row that holds the value, then retry.</source>
-            <translation type="unfinished" />
+            <translation>غيّر الصف الذي يحمل القيمة أو احذفه، ثم أعد المحاولة.</translation>
         </message>
         <message>
             <source>Bring the parent row to the other side, then retry; the rest follows.</source>
-            <translation type="unfinished" />
+            <translation>انقل الصف الأصل إلى الطرف الآخر، ثم أعد المحاولة؛ والباقي يتبع.</translation>
         </message>
         <message>
             <source>Mend the value on its source, or loosen the check, then retry.</source>
-            <translation type="unfinished" />
+            <translation>صحّح القيمة في مصدرها أو خفّف قيد التحقّق، ثم أعد المحاولة.</translation>
         </message>
         <message>
             <source>Fill the column on the source, or allow NULL on the target, then retry.</source>
-            <translation type="unfinished" />
+            <translation>املأ العمود في المصدر أو اسمح بالقيمة NULL في الوجهة، ثم أعد المحاولة.</translation>
         </message>
         <message>
             <source>Widen the column on the target, or mend the value, then retry.</source>
-            <translation type="unfinished" />
+            <translation>وسّع العمود في الوجهة أو صحّح القيمة، ثم أعد المحاولة.</translation>
         </message>
         <message>
             <source>Read what the trigger asks for, mend the row, then retry.</source>
-            <translation type="unfinished" />
+            <translation>اقرأ ما يطلبه المشغّل وصحّح الصف، ثم أعد المحاولة.</translation>
         </message>
         <message>
             <source>Switch the trigger off for Evenkeel, or list the column under ignore.</source>
-            <translation type="unfinished" />
+            <translation>عطّل المشغّل مع Evenkeel، أو أدرج العمود تحت ignore.</translation>
         </message>
         <message>
             <source>Nothing was passed on. Decide what shall happen to the rows on the other side.</source>
-            <translation type="unfinished" />
+            <translation>لم يُنقل شيء. قرّر مصير الصفوف في الطرف الآخر.</translation>
         </message>
         <message>
             <source>Create the table on that side, or take it out of the config.</source>
-            <translation type="unfinished" />
+            <translation>أنشئ الجدول في ذلك الطرف أو أزله من ملف الإعداد.</translation>
         </message>
         <message>
             <source>Add the column on that side, or exclude it; only this table waits.</source>
-            <translation type="unfinished" />
+            <translation>أضف العمود في ذلك الطرف أو استثنه؛ لا ينتظر إلا هذا الجدول.</translation>
         </message>
         <message>
             <source>Add a primary key, or name a unique key in the config.</source>
-            <translation type="unfinished" />
+            <translation>أضف مفتاحًا أساسيًا أو سمِّ مفتاحًا فريدًا في ملف الإعداد.</translation>
         </message>
         <message>
             <source>Make the columns alike on both sides; only this table waits.</source>
-            <translation type="unfinished" />
+            <translation>اجعل الأعمدة متماثلة في الطرفين؛ لا ينتظر إلا هذا الجدول.</translation>
         </message>
         <message>
             <source>tie, a wins</source>
-            <translation type="unfinished" />
+            <translation>تعادل، يفوز a</translation>
         </message>
         <message>
             <source>first load</source>
-            <translation type="unfinished" />
+            <translation>التحميل الأول</translation>
         </message>
         <message>
             <source>The same key was added on both sides</source>
-            <translation type="unfinished" />
+            <translation>أُضيف المفتاح نفسه في الطرفين</translation>
         </message>
         <message>
             <source>The row was changed on both sides</source>
-            <translation type="unfinished" />
+            <translation>غُيّر الصف في الطرفين</translation>
         </message>
         <message>
             <source>Changed on one side, gone on the other</source>
-            <translation type="unfinished" />
+            <translation>غُيّر في طرف وزال من الآخر</translation>
         </message>
         <message>
             <source>Deleted on one side, changed on the other</source>
-            <translation type="unfinished" />
+            <translation>حُذف في طرف وغُيّر في الآخر</translation>
         </message>
         <message>
             <source>Deleted on both sides</source>
-            <translation type="unfinished" />
+            <translation>حُذف في الطرفين</translation>
         </message>
         <message>
             <source>The row meets several other rows</source>
-            <translation type="unfinished" />
+            <translation>يتعارض الصف مع عدّة صفوف أخرى</translation>
         </message>
         <message>
             <source>%1: %2</source>
             <comment>place: what happened</comment>
-            <translation type="unfinished" />
+            <translation>%1: %2</translation>
         </message>
         <message>
             <source>%1 (%2)</source>
             <comment>what happened (driver's words)</comment>
-            <translation type="unfinished" />
+            <translation>%1 (%2)</translation>
         </message>
         <message>
             <source>%1. %2</source>
             <comment>what happened. what to do</comment>
-            <translation type="unfinished" />
+            <translation>%1. %2</translation>
         </message>
         <message>
             <source>by %1 at %2</source>
@@ -850,7 +850,7 @@
         <message>
             <source>−%1</source>
             <comment>negative duration</comment>
-            <translation type="unfinished" />
+            <translation>&#x200e;−%1</translation>
         </message>
         <message>
             <source>%1 ms</source>
@@ -875,12 +875,12 @@
         <message>
             <source>%1 M</source>
             <comment>million</comment>
-            <translation type="unfinished" />
+            <translation>%1 مليون</translation>
         </message>
         <message>
             <source>%1 k</source>
             <comment>thousand</comment>
-            <translation type="unfinished" />
+            <translation>%1 ألف</translation>
         </message>
         <message>
             <source>now</source>
@@ -904,15 +904,15 @@
         <message>
             <source>%1: %2</source>
             <comment>table: why it stands</comment>
-            <translation type="unfinished" />
+            <translation>%1: %2</translation>
         </message>
         <message>
             <source>No table is synced</source>
-            <translation type="unfinished" />
+            <translation>لا جداول للمزامنة</translation>
         </message>
         <message>
             <source>Name the tables of a link in the config.</source>
-            <translation type="unfinished" />
+            <translation>سمِّ جداول أحد الروابط في ملف الإعداد.</translation>
         </message>
         <message numerus="yes">
             <source>%n of %1 table(s) stand still</source>
@@ -927,13 +927,13 @@
         </message>
         <message numerus="yes">
             <source>%n table(s) have errors to review.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا أخطاء للمراجعة.</numerusform>
+                <numerusform>في جدول واحد أخطاء للمراجعة.</numerusform>
+                <numerusform>في جدولين أخطاء للمراجعة.</numerusform>
+                <numerusform>في %n جداول أخطاء للمراجعة.</numerusform>
+                <numerusform>في %n جدولًا أخطاء للمراجعة.</numerusform>
+                <numerusform>في %n جدول أخطاء للمراجعة.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -949,22 +949,22 @@
         </message>
         <message>
             <source>They go with the next cycles; the other tables are drained.</source>
-            <translation type="unfinished" />
+            <translation>تُنقل مع الدورات التالية؛ ولا شيء ينتظر في الجداول الأخرى.</translation>
         </message>
         <message numerus="yes">
             <source>%n of %1 table(s) have errors to review</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا جدول من %1 فيه أخطاء للمراجعة</numerusform>
+                <numerusform>في جدول واحد من %1 أخطاء للمراجعة</numerusform>
+                <numerusform>في جدولين من %1 أخطاء للمراجعة</numerusform>
+                <numerusform>في %n جداول من %1 أخطاء للمراجعة</numerusform>
+                <numerusform>في %n جدولًا من %1 أخطاء للمراجعة</numerusform>
+                <numerusform>في %n جدول من %1 أخطاء للمراجعة</numerusform>
             </translation>
         </message>
         <message>
             <source>Everything else went in.</source>
-            <translation type="unfinished" />
+            <translation>ودخل كل ما عداها.</translation>
         </message>
         <message numerus="yes">
             <source>All %n table(s) in sync</source>
@@ -979,64 +979,64 @@
         </message>
         <message>
             <source>Compared and found equal.</source>
-            <translation type="unfinished" />
+            <translation>قورنت ووُجدت متساوية.</translation>
         </message>
         <message numerus="yes">
             <source>Nothing waits in %n table(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا جداول</numerusform>
+                <numerusform>لا شيء ينتظر في الجدول</numerusform>
+                <numerusform>لا شيء ينتظر في الجدولين</numerusform>
+                <numerusform>لا شيء ينتظر في %n جداول</numerusform>
+                <numerusform>لا شيء ينتظر في %n جدولًا</numerusform>
+                <numerusform>لا شيء ينتظر في %n جدول</numerusform>
             </translation>
         </message>
         <message>
             <source>%1 proven equal; Verify compares the rest.</source>
-            <translation type="unfinished" />
+            <translation>المُثبت تساويه: %1؛ و«تحقّق» يقارن الباقي.</translation>
         </message>
     </context>
     <context>
         <name>Throughput</name>
         <message>
             <source>No samples yet</source>
-            <translation type="unfinished" />
+            <translation>لا عيّنات بعد</translation>
         </message>
         <message>
             <source>Throughput of all links</source>
-            <translation type="unfinished" />
+            <translation>معدّل النقل لكل الروابط</translation>
         </message>
         <message>
             <source>No cycle ended in this time</source>
-            <translation type="unfinished" />
+            <translation>لم تنتهِ أي دورة في هذه المدّة</translation>
         </message>
         <message>
             <source>Cycles keep up</source>
-            <translation type="unfinished" />
+            <translation>الدورات تواكب التغييرات</translation>
         </message>
         <message>
             <source>Cycles keep up, with slow spells</source>
-            <translation type="unfinished" />
+            <translation>الدورات تواكب التغييرات، مع بطء متقطّع</translation>
         </message>
         <message>
             <source>Cycles do not keep up</source>
-            <translation type="unfinished" />
+            <translation>الدورات لا تواكب التغييرات</translation>
         </message>
     </context>
     <context>
         <name>keel::AttemptsView</name>
         <message>
             <source>same answer</source>
-            <translation type="unfinished" />
+            <translation>الردّ نفسه</translation>
         </message>
         <message>
             <source>and %1 earlier</source>
-            <translation type="unfinished" />
+            <translation>و%1 قبلها</translation>
         </message>
         <message>
             <source>Attempts: %1</source>
-            <translation type="unfinished" />
+            <translation>المحاولات: %1</translation>
         </message>
     </context>
     <context>
@@ -1044,26 +1044,26 @@
         <message>
             <source>%1 in %2 of %3, %4 (%5). %6</source>
             <comment>count, table, link, what, class, advice</comment>
-            <translation type="unfinished" />
+            <translation>%1 في %2 من %3، %4 (%5). %6</translation>
         </message>
         <message>
             <source>%1, table %2</source>
             <comment>link, table</comment>
-            <translation type="unfinished" />
+            <translation>%1، الجدول %2</translation>
         </message>
     </context>
     <context>
         <name>keel::CauseStrip</name>
         <message>
             <source>Causes</source>
-            <translation type="unfinished" />
+            <translation>الأسباب</translation>
         </message>
     </context>
     <context>
         <name>keel::CommandPalette</name>
         <message>
             <source>Go to or run</source>
-            <translation type="unfinished" />
+            <translation>انتقل أو نفّذ</translation>
         </message>
         <message>
             <source>Page, link or command</source>
@@ -1071,57 +1071,57 @@
         </message>
         <message>
             <source>What matches</source>
-            <translation type="unfinished" />
+            <translation>النتائج المطابقة</translation>
         </message>
     </context>
     <context>
         <name>keel::ConflictDiffModel</name>
         <message>
             <source>gone</source>
-            <translation type="unfinished" />
+            <translation>غير موجود</translation>
         </message>
         <message>
             <source>%1, differs</source>
-            <translation type="unfinished" />
+            <translation>%1، مختلف</translation>
         </message>
         <message>
             <source>Column</source>
-            <translation type="unfinished" />
+            <translation>العمود</translation>
         </message>
         <message>
             <source>%1 ✓ winner</source>
-            <translation type="unfinished" />
+            <translation>%1 ✓ الفائز</translation>
         </message>
     </context>
     <context>
         <name>keel::ConflictListModel</name>
         <message>
             <source>held for you</source>
-            <translation type="unfinished" />
+            <translation>محجوز لك</translation>
         </message>
         <message>
             <source>%1 won</source>
-            <translation type="unfinished" />
+            <translation>فاز %1</translation>
         </message>
         <message>
             <source>%1 %2, %3: %4, %5</source>
             <comment>table key, what happened: who won, when</comment>
-            <translation type="unfinished" />
+            <translation>%1 %2، %3: %4، %5</translation>
         </message>
         <message>
             <source>Held for you</source>
-            <translation type="unfinished" />
+            <translation>محجوز لك</translation>
         </message>
     </context>
     <context>
         <name>keel::ConflictPane</name>
         <message>
             <source>Previous conflict</source>
-            <translation type="unfinished" />
+            <translation>التعارض السابق</translation>
         </message>
         <message>
             <source>Next conflict</source>
-            <translation type="unfinished" />
+            <translation>التعارض التالي</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -1129,67 +1129,67 @@
         </message>
         <message>
             <source>Copy both versions as text</source>
-            <translation type="unfinished" />
+            <translation>نسخ كلتا النسختين كنص</translation>
         </message>
         <message>
             <source>Both versions of the row</source>
-            <translation type="unfinished" />
+            <translation>نسختا الصف</translation>
         </message>
         <message>
             <source>Only columns that differ</source>
-            <translation type="unfinished" />
+            <translation>الأعمدة المختلفة فقط</translation>
         </message>
         <message>
             <source>policy %1</source>
-            <translation type="unfinished" />
+            <translation>السياسة %1</translation>
         </message>
         <message>
             <source>≠ 1 column differs</source>
-            <translation type="unfinished" />
+            <translation>≠ عمود واحد مختلف</translation>
         </message>
         <message>
             <source>≠ %1 columns differ</source>
-            <translation type="unfinished" />
+            <translation>≠ الأعمدة المختلفة: %1</translation>
         </message>
         <message>
             <source>gone</source>
-            <translation type="unfinished" />
+            <translation>غير موجود</translation>
         </message>
         <message>
             <source>%1 · %2 · decided %3</source>
             <comment>link, what happened, when</comment>
-            <translation type="unfinished" />
+            <translation>%1 · %2 · حُسم %3</translation>
         </message>
     </context>
     <context>
         <name>keel::ConflictTimeline</name>
         <message>
             <source>same time</source>
-            <translation type="unfinished" />
+            <translation>في الوقت نفسه</translation>
         </message>
         <message>
             <source>%1 later</source>
-            <translation type="unfinished" />
+            <translation>بعد %1</translation>
         </message>
         <message>
             <source>%1 at %2, %3 at %4: %5</source>
             <comment>side, time, side, time, time between</comment>
-            <translation type="unfinished" />
+            <translation>%1 في %2، %3 في %4: %5</translation>
         </message>
     </context>
     <context>
         <name>keel::ConflictsPage</name>
         <message>
             <source>Table, key or value</source>
-            <translation type="unfinished" />
+            <translation>جدول أو مفتاح أو قيمة</translation>
         </message>
         <message>
             <source>Filter by table, key or value</source>
-            <translation type="unfinished" />
+            <translation>ترشيح حسب الجدول أو المفتاح أو القيمة</translation>
         </message>
         <message>
             <source>Ctrl+F</source>
-            <translation type="unfinished" />
+            <translation>Ctrl+F</translation>
         </message>
         <message>
             <source>Link</source>
@@ -1205,58 +1205,58 @@
         </message>
         <message>
             <source>Clear the filter</source>
-            <translation type="unfinished" />
+            <translation>مسح المرشّح</translation>
         </message>
         <message>
             <source>All decided by policy; none waits for you.</source>
-            <translation type="unfinished" />
+            <translation>حسمتها السياسة كلها؛ لا شيء ينتظرك.</translation>
         </message>
         <message>
             <source>1 is held for you.</source>
-            <translation type="unfinished" />
+            <translation>واحد محجوز لك.</translation>
         </message>
         <message>
             <source>%1 are held for you.</source>
-            <translation type="unfinished" />
+            <translation>المحجوز لك: %1.</translation>
         </message>
         <message>
             <source>No conflict matches</source>
-            <translation type="unfinished" />
+            <translation>لا تعارض مطابق</translation>
         </message>
         <message>
             <source>No conflicts</source>
-            <translation type="unfinished" />
+            <translation>لا تعارضات</translation>
         </message>
         <message>
             <source>1 conflict</source>
-            <translation type="unfinished" />
+            <translation>تعارض واحد</translation>
         </message>
         <message>
             <source>%1 conflicts</source>
-            <translation type="unfinished" />
+            <translation>التعارضات: %1</translation>
         </message>
         <message>
             <source>No conflict matches.</source>
-            <translation type="unfinished" />
+            <translation>لا تعارض مطابق.</translation>
         </message>
         <message>
             <source>No conflicts. No row was changed on both sides at once.</source>
-            <translation type="unfinished" />
+            <translation>لا تعارضات. لم يُغيَّر أي صف في الطرفين معًا.</translation>
         </message>
         <message>
             <source>%1 of %2</source>
-            <translation type="unfinished" />
+            <translation>%1 من %2</translation>
         </message>
     </context>
     <context>
         <name>keel::CyclesPage</name>
         <message>
             <source>Export…</source>
-            <translation type="unfinished" />
+            <translation>تصدير…</translation>
         </message>
         <message>
             <source>Export cancelled; no file was written.</source>
-            <translation type="unfinished" />
+            <translation>أُلغي التصدير؛ لم يُكتب أي ملف.</translation>
         </message>
         <message>
             <source>Link</source>
@@ -1268,19 +1268,19 @@
         </message>
         <message>
             <source>Busy only</source>
-            <translation type="unfinished" />
+            <translation>النشطة فقط</translation>
         </message>
         <message>
             <source>Leave out cycles that carried nothing and failed in nothing</source>
-            <translation type="unfinished" />
+            <translation>إخفاء الدورات التي لم تنقل شيئًا ولم تخفق في شيء</translation>
         </message>
         <message>
             <source>Show every cycle</source>
-            <translation type="unfinished" />
+            <translation>عرض كل الدورات</translation>
         </message>
         <message>
             <source>Cycles</source>
-            <translation type="unfinished" />
+            <translation>الدورات</translation>
         </message>
         <message>
             <source>History</source>
@@ -1288,66 +1288,66 @@
         </message>
         <message>
             <source>No cycle carried anything</source>
-            <translation type="unfinished" />
+            <translation>لم تنقل أي دورة شيئًا</translation>
         </message>
         <message>
             <source>No cycle yet</source>
-            <translation type="unfinished" />
+            <translation>لا دورات بعد</translation>
         </message>
         <message>
             <source>1 busy cycle</source>
-            <translation type="unfinished" />
+            <translation>دورة نشطة واحدة</translation>
         </message>
         <message>
             <source>1 cycle</source>
-            <translation type="unfinished" />
+            <translation>دورة واحدة</translation>
         </message>
         <message>
             <source>%1 busy cycles</source>
-            <translation type="unfinished" />
+            <translation>الدورات النشطة: %1</translation>
         </message>
         <message>
             <source>%1 cycles</source>
-            <translation type="unfinished" />
+            <translation>الدورات: %1</translation>
         </message>
         <message>
             <source>Newest first. Cycles that carried nothing and failed in nothing are left out.</source>
-            <translation type="unfinished" />
+            <translation>الأحدث أولًا. الدورات التي لم تنقل شيئًا ولم تخفق في شيء مخفية.</translation>
         </message>
         <message>
             <source>Newest first.</source>
-            <translation type="unfinished" />
+            <translation>الأحدث أولًا.</translation>
         </message>
         <message>
             <source>No cycle matches.</source>
-            <translation type="unfinished" />
+            <translation>لا دورة مطابقة.</translation>
         </message>
         <message>
             <source>No cycle has run yet. Force sync starts one.</source>
-            <translation type="unfinished" />
+            <translation>لم تعمل أي دورة بعد. «فرض المزامنة» يبدأ واحدة.</translation>
         </message>
         <message>
             <source>Export history</source>
-            <translation type="unfinished" />
+            <translation>تصدير السجلّ</translation>
         </message>
         <message>
             <source>CSV table (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>جدول CSV (*.csv)</translation>
         </message>
         <message>
             <source>Exporting: %1 of %2 cycles</source>
-            <translation type="unfinished" />
+            <translation>تصدير الدورات: %1 من %2</translation>
         </message>
         <message>
             <source>%1 cycles written to %2</source>
-            <translation type="unfinished" />
+            <translation>كُتبت الدورات (%1) في %2</translation>
         </message>
     </context>
     <context>
         <name>keel::ErrorDetailPane</name>
         <message>
             <source>Details of the error</source>
-            <translation type="unfinished" />
+            <translation>تفاصيل الخطأ</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -1355,78 +1355,78 @@
         </message>
         <message>
             <source>Copy all that is shown here as text</source>
-            <translation type="unfinished" />
+            <translation>نسخ كل المعروض هنا كنص</translation>
         </message>
         <message>
             <source>Values of the row</source>
-            <translation type="unfinished" />
+            <translation>قيم الصف</translation>
         </message>
         <message>
             <source>Waits behind it</source>
-            <translation type="unfinished" />
+            <translation>ينتظر خلفه</translation>
         </message>
         <message>
             <source>The driver said</source>
-            <translation type="unfinished" />
+            <translation>ردّ برنامج التشغيل</translation>
         </message>
         <message>
             <source>Attempts</source>
-            <translation type="unfinished" />
+            <translation>المحاولات</translation>
         </message>
         <message>
             <source>Nothing selected</source>
-            <translation type="unfinished" />
+            <translation>لا شيء محدّد</translation>
         </message>
         <message>
             <source>Choose a row to see it whole.</source>
-            <translation type="unfinished" />
+            <translation>اختر صفًّا لتراه كاملًا.</translation>
         </message>
         <message>
             <source>the source</source>
-            <translation type="unfinished" />
+            <translation>المصدر</translation>
         </message>
         <message>
             <source>%1, first refused %2</source>
             <comment>direction, time</comment>
-            <translation type="unfinished" />
+            <translation>%1، رُفض أول مرة %2</translation>
         </message>
         <message>
             <source>%1 · %2</source>
             <comment>state, direction</comment>
-            <translation type="unfinished" />
+            <translation>%1 · %2</translation>
         </message>
         <message>
             <source>%1 by %2 · %3</source>
             <comment>state, who, direction</comment>
-            <translation type="unfinished" />
+            <translation>%1 بواسطة %2 · %3</translation>
         </message>
         <message>
             <source>Row as it left %1</source>
-            <translation type="unfinished" />
+            <translation>الصف كما خرج من %1</translation>
         </message>
         <message>
             <source>Deleted there; the deletion was refused.</source>
-            <translation type="unfinished" />
+            <translation>حُذف هناك؛ ورُفض الحذف.</translation>
         </message>
         <message>
             <source>The whole table waits, not one row.</source>
-            <translation type="unfinished" />
+            <translation>ينتظر الجدول كله، لا صف واحد.</translation>
         </message>
         <message>
             <source>SQLSTATE %1</source>
-            <translation type="unfinished" />
+            <translation>SQLSTATE %1</translation>
         </message>
         <message>
             <source>1 row goes in when this one does: %1</source>
-            <translation type="unfinished" />
+            <translation>يدخل صف واحد متى دخل هذا: %1</translation>
         </message>
         <message>
             <source>%1 rows go in when this one does: %2</source>
-            <translation type="unfinished" />
+            <translation>تدخل هذه الصفوف (%1) متى دخل هذا: %2</translation>
         </message>
         <message>
             <source>Waits behind it: %1</source>
-            <translation type="unfinished" />
+            <translation>ينتظر خلفه: %1</translation>
         </message>
     </context>
     <context>
@@ -1445,51 +1445,51 @@
         </message>
         <message>
             <source>All tables</source>
-            <translation type="unfinished" />
+            <translation>كل الجداول</translation>
         </message>
         <message>
             <source>Class</source>
-            <translation type="unfinished" />
+            <translation>الصنف</translation>
         </message>
         <message>
             <source>All classes</source>
-            <translation type="unfinished" />
+            <translation>كل الأصناف</translation>
         </message>
         <message>
             <source>Since</source>
-            <translation type="unfinished" />
+            <translation>منذ</translation>
         </message>
         <message>
             <source>Any time</source>
-            <translation type="unfinished" />
+            <translation>أي وقت</translation>
         </message>
         <message>
             <source>Unresolved only</source>
-            <translation type="unfinished" />
+            <translation>غير المحلولة فقط</translation>
         </message>
         <message>
             <source>Key or message</source>
-            <translation type="unfinished" />
+            <translation>مفتاح أو رسالة</translation>
         </message>
         <message>
             <source>Filter by key or message</source>
-            <translation type="unfinished" />
+            <translation>ترشيح حسب المفتاح أو الرسالة</translation>
         </message>
         <message>
             <source>Ctrl+F</source>
-            <translation type="unfinished" />
+            <translation>Ctrl+F</translation>
         </message>
         <message>
             <source>Last hour</source>
-            <translation type="unfinished" />
+            <translation>آخر ساعة</translation>
         </message>
         <message>
             <source>Last 24 h</source>
-            <translation type="unfinished" />
+            <translation>آخر 24 ساعة</translation>
         </message>
         <message>
             <source>Last 7 days</source>
-            <translation type="unfinished" />
+            <translation>آخر 7 أيام</translation>
         </message>
     </context>
     <context>
@@ -1500,71 +1500,71 @@
         </message>
         <message>
             <source>No row waits</source>
-            <translation type="unfinished" />
+            <translation>لا صف ينتظر</translation>
         </message>
         <message>
             <source>No error matches</source>
-            <translation type="unfinished" />
+            <translation>لا خطأ مطابق</translation>
         </message>
         <message>
             <source>1 row waits</source>
-            <translation type="unfinished" />
+            <translation>صف واحد ينتظر</translation>
         </message>
         <message>
             <source>%1 rows wait, from %2 causes or more</source>
-            <translation type="unfinished" />
+            <translation>الصفوف المنتظرة: %1، الأسباب: %2 أو أكثر</translation>
         </message>
         <message>
             <source>%1 rows wait, from 1 cause</source>
-            <translation type="unfinished" />
+            <translation>الصفوف المنتظرة: %1، لسبب واحد</translation>
         </message>
         <message>
             <source>%1 rows wait, from %2 causes</source>
-            <translation type="unfinished" />
+            <translation>الصفوف المنتظرة: %1، الأسباب: %2</translation>
         </message>
         <message>
             <source>1 error matches</source>
-            <translation type="unfinished" />
+            <translation>خطأ واحد مطابق</translation>
         </message>
         <message>
             <source>%1 errors match, from 1 cause</source>
-            <translation type="unfinished" />
+            <translation>الأخطاء المطابقة: %1، لسبب واحد</translation>
         </message>
         <message>
             <source>%1 errors match, from %2 causes</source>
-            <translation type="unfinished" />
+            <translation>الأخطاء المطابقة: %1، الأسباب: %2</translation>
         </message>
         <message>
             <source>Every row that was sent went in.</source>
-            <translation type="unfinished" />
+            <translation>دخل كل صف أُرسل.</translation>
         </message>
         <message>
             <source>Everything else goes on. A row that goes in leaves this list by itself.</source>
-            <translation type="unfinished" />
+            <translation>كل ما عداها مستمر. والصف الذي يدخل يغادر هذه القائمة تلقائيًا.</translation>
         </message>
         <message>
             <source>1 row is tried again; it leaves this list when it went in.</source>
-            <translation type="unfinished" />
+            <translation>تُعاد محاولة صف واحد؛ ويغادر هذه القائمة متى دخل.</translation>
         </message>
         <message>
             <source>%1 rows are tried again; those that go in leave this list.</source>
-            <translation type="unfinished" />
+            <translation>تُعاد محاولة الصفوف (%1)؛ وما يدخل منها يغادر هذه القائمة.</translation>
         </message>
         <message>
             <source>1 error marked as resolved.</source>
-            <translation type="unfinished" />
+            <translation>وُسم خطأ واحد بأنه محلول.</translation>
         </message>
         <message>
             <source>%1 errors marked as resolved.</source>
-            <translation type="unfinished" />
+            <translation>وُسمت الأخطاء (%1) بأنها محلولة.</translation>
         </message>
         <message>
             <source>1 error ignored.</source>
-            <translation type="unfinished" />
+            <translation>تُجوهل خطأ واحد.</translation>
         </message>
         <message>
             <source>%1 errors ignored.</source>
-            <translation type="unfinished" />
+            <translation>تُجوهلت الأخطاء (%1).</translation>
         </message>
     </context>
     <context>
@@ -1575,7 +1575,7 @@
         </message>
         <message>
             <source>Last try</source>
-            <translation type="unfinished" />
+            <translation>آخر محاولة</translation>
         </message>
         <message>
             <source>Link</source>
@@ -1587,38 +1587,38 @@
         </message>
         <message>
             <source>Key</source>
-            <translation type="unfinished" />
+            <translation>المفتاح</translation>
         </message>
         <message>
             <source>What happened</source>
-            <translation type="unfinished" />
+            <translation>ما حدث</translation>
         </message>
         <message>
             <source>Tries</source>
-            <translation type="unfinished" />
+            <translation>المحاولات</translation>
         </message>
     </context>
     <context>
         <name>keel::ErrorsPage</name>
         <message>
             <source>Retry</source>
-            <translation type="unfinished" />
+            <translation>إعادة المحاولة</translation>
         </message>
         <message>
             <source>Resolve</source>
-            <translation type="unfinished" />
+            <translation>حلّ</translation>
         </message>
         <message>
             <source>Ignore</source>
-            <translation type="unfinished" />
+            <translation>تجاهل</translation>
         </message>
         <message>
             <source>Export…</source>
-            <translation type="unfinished" />
+            <translation>تصدير…</translation>
         </message>
         <message>
             <source>Select all</source>
-            <translation type="unfinished" />
+            <translation>تحديد الكل</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -1630,11 +1630,11 @@
         </message>
         <message>
             <source>Show all causes</source>
-            <translation type="unfinished" />
+            <translation>عرض كل الأسباب</translation>
         </message>
         <message>
             <source>Clear the filter</source>
-            <translation type="unfinished" />
+            <translation>مسح المرشّح</translation>
         </message>
         <message>
             <source>Errors</source>
@@ -1642,76 +1642,76 @@
         </message>
         <message>
             <source>1 row</source>
-            <translation type="unfinished" />
+            <translation>صف واحد</translation>
         </message>
         <message>
             <source>%1 rows</source>
-            <translation type="unfinished" />
+            <translation>الصفوف: %1</translation>
         </message>
         <message>
             <source>%1, %2</source>
             <comment>link, what</comment>
-            <translation type="unfinished" />
+            <translation>%1، %2</translation>
         </message>
         <message>
             <source>No error matches.</source>
-            <translation type="unfinished" />
+            <translation>لا خطأ مطابق.</translation>
         </message>
         <message>
             <source>No errors. Every row that was sent went in.</source>
-            <translation type="unfinished" />
+            <translation>لا أخطاء. دخل كل صف أُرسل.</translation>
         </message>
         <message>
             <source>Retry %1</source>
-            <translation type="unfinished" />
+            <translation>إعادة المحاولة (%1)</translation>
         </message>
         <message>
             <source>Resolve %1</source>
-            <translation type="unfinished" />
+            <translation>حلّ (%1)</translation>
         </message>
         <message>
             <source>Ignore %1</source>
-            <translation type="unfinished" />
+            <translation>تجاهل (%1)</translation>
         </message>
         <message>
             <source>Export %1…</source>
-            <translation type="unfinished" />
+            <translation>تصدير (%1)…</translation>
         </message>
         <message>
             <source>%1 selected of %2. Ctrl+A selects all.</source>
-            <translation type="unfinished" />
+            <translation>المحدّد: %1 من %2. يحدّد Ctrl+A الكل.</translation>
         </message>
         <message>
             <source>Reading %1 of %2 records</source>
-            <translation type="unfinished" />
+            <translation>قراءة السجلّات: %1 من %2</translation>
         </message>
         <message>
             <source>Export cancelled; no file was written.</source>
-            <translation type="unfinished" />
+            <translation>أُلغي التصدير؛ لم يُكتب أي ملف.</translation>
         </message>
         <message>
             <source>%1 rows are too many for the clipboard. Export… writes them to a file.</source>
-            <translation type="unfinished" />
+            <translation>الصفوف (%1) أكثر مما تسعه الحافظة. «تصدير…» يكتبها في ملف.</translation>
         </message>
         <message>
             <source>Export errors</source>
-            <translation type="unfinished" />
+            <translation>تصدير الأخطاء</translation>
         </message>
         <message>
             <source>CSV table (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>جدول CSV (*.csv)</translation>
         </message>
         <message>
             <source>JSON (*.json)</source>
-            <translation type="unfinished" />
+            <translation>JSON (*.json)</translation>
         </message>
         <message>
             <source>Exporting: %1 of %2 records read</source>
-            <translation type="unfinished" />
+            <translation>التصدير: قُرئ %1 من %2 من السجلّات</translation>
         </message>
         <message>
             <source>%1 errors written to %2</source>
-            <translation type="unfinished" />
+            <translation>كُتبت الأخطاء (%1) في %2</translation>
         </message>
     </context>
     <context>
@@ -1722,15 +1722,15 @@
         </message>
         <message>
             <source>Health checks</source>
-            <translation type="unfinished" />
+            <translation>فحوص الصحّة</translation>
         </message>
         <message>
             <source>No link</source>
-            <translation type="unfinished" />
+            <translation>لا رابط</translation>
         </message>
         <message>
             <source>Choose a link</source>
-            <translation type="unfinished" />
+            <translation>اختر رابطًا</translation>
         </message>
     </context>
     <context>
@@ -1749,18 +1749,18 @@
         </message>
         <message>
             <source>ok</source>
-            <translation type="unfinished" />
+            <translation>سليم</translation>
         </message>
         <message>
             <source>failed</source>
-            <translation type="unfinished" />
+            <translation>مخفق</translation>
         </message>
     </context>
     <context>
         <name>keel::HistoryModel</name>
         <message>
             <source>Started</source>
-            <translation type="unfinished" />
+            <translation>البدء</translation>
         </message>
         <message>
             <source>Link</source>
@@ -1769,19 +1769,19 @@
         <message>
             <source>Cause</source>
             <comment>what started a cycle</comment>
-            <translation type="unfinished" />
+            <translation>السبب</translation>
         </message>
         <message>
             <source>Took</source>
-            <translation type="unfinished" />
+            <translation>المدّة</translation>
         </message>
         <message>
             <source>Rows a to b</source>
-            <translation type="unfinished" />
+            <translation>الصفوف من a إلى b</translation>
         </message>
         <message>
             <source>Rows b to a</source>
-            <translation type="unfinished" />
+            <translation>الصفوف من b إلى a</translation>
         </message>
         <message>
             <source>Errors</source>
@@ -1793,7 +1793,7 @@
         </message>
         <message>
             <source>What failed</source>
-            <translation type="unfinished" />
+            <translation>ما أخفق</translation>
         </message>
     </context>
     <context>
@@ -1922,45 +1922,45 @@
         </message>
         <message>
             <source>Sync asked for: %1</source>
-            <translation type="unfinished" />
+            <translation>طُلبت المزامنة: %1</translation>
         </message>
         <message>
             <source>Synced now: %1</source>
-            <translation type="unfinished" />
+            <translation>تمّت المزامنة الآن: %1</translation>
         </message>
         <message>
             <source>Resumed: %1</source>
-            <translation type="unfinished" />
+            <translation>استُؤنف العمل: %1</translation>
         </message>
         <message>
             <source>Paused: %1</source>
-            <translation type="unfinished" />
+            <translation>أُوقف مؤقتًا: %1</translation>
         </message>
         <message>
             <source>Comparing both sides of %1</source>
-            <translation type="unfinished" />
+            <translation>مقارنة الطرفين: %1</translation>
         </message>
         <message>
             <source>Compared: %1. The result stands beside each link's state.</source>
-            <translation type="unfinished" />
+            <translation>تمّت المقارنة: %1. النتيجة بجانب حالة كل رابط.</translation>
         </message>
     </context>
     <context>
         <name>keel::LinkListModel</name>
         <message>
             <source>Last sync %1</source>
-            <translation type="unfinished" />
+            <translation>آخر مزامنة %1</translation>
         </message>
         <message>
             <source>%1: %2. Lag %3, pending %4 to %5, %6 back. Errors %7, conflicts %8.</source>
-            <translation type="unfinished" />
+            <translation>%1: %2. التأخّر %3، المعلّق %4 إلى %5 و%6 في الاتجاه المعاكس. الأخطاء %7، التعارضات %8.</translation>
         </message>
     </context>
     <context>
         <name>keel::MainWindow</name>
         <message>
             <source>Evenkeel</source>
-            <translation type="unfinished" />
+            <translation>Evenkeel</translation>
         </message>
         <message>
             <source>Theme</source>
@@ -2000,7 +2000,7 @@
         </message>
         <message>
             <source>%1 - Evenkeel</source>
-            <translation type="unfinished" />
+            <translation>%1 - Evenkeel</translation>
         </message>
         <message>
             <source>link</source>
@@ -2015,15 +2015,15 @@
         <name>keel::NoticeStrip</name>
         <message>
             <source>Progress</source>
-            <translation type="unfinished" />
+            <translation>التقدّم</translation>
         </message>
         <message>
             <source>%1 The last data stays; tried again every 5 s.</source>
-            <translation type="unfinished" />
+            <translation>%1 تبقى آخر البيانات؛ وتُعاد المحاولة كل 5 ث.</translation>
         </message>
         <message>
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>إعادة المحاولة</translation>
         </message>
         <message>
             <source>Close</source>
@@ -2031,7 +2031,7 @@
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>إلغاء</translation>
         </message>
     </context>
     <context>
@@ -2042,15 +2042,15 @@
         </message>
         <message>
             <source>Copy the link's state</source>
-            <translation type="unfinished" />
+            <translation>نسخ حالة الرابط</translation>
         </message>
         <message>
             <source>Links that need a person stand first; off: the order of the config</source>
-            <translation type="unfinished" />
+            <translation>الروابط التي تحتاج إلى شخص أولًا؛ وعند الإيقاف: ترتيب ملف الإعداد</translation>
         </message>
         <message>
             <source>Links</source>
-            <translation type="unfinished" />
+            <translation>الروابط</translation>
         </message>
         <message>
             <source>Recent</source>
@@ -2083,42 +2083,42 @@
         </message>
         <message>
             <source>Paused by %1</source>
-            <translation type="unfinished" />
+            <translation>أوقفه %1 مؤقتًا</translation>
         </message>
         <message>
             <source>%1: %2</source>
             <comment>state: reason</comment>
-            <translation type="unfinished" />
+            <translation>%1: %2</translation>
         </message>
         <message>
             <source>Runs again: %1</source>
-            <translation type="unfinished" />
+            <translation>عاد إلى العمل: %1</translation>
         </message>
     </context>
     <context>
         <name>keel::RowModel</name>
         <message>
             <source>Column</source>
-            <translation type="unfinished" />
+            <translation>العمود</translation>
         </message>
         <message>
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>القيمة</translation>
         </message>
         <message>
             <source>Remark</source>
-            <translation type="unfinished" />
+            <translation>ملاحظة</translation>
         </message>
     </context>
     <context>
         <name>keel::SampleModel</name>
         <message>
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>الوقت</translation>
         </message>
         <message>
             <source>Longest cycle</source>
-            <translation type="unfinished" />
+            <translation>أطول دورة</translation>
         </message>
         <message>
             <source>Errors</source>
@@ -2133,14 +2133,14 @@
         <name>keel::Sidebar</name>
         <message>
             <source>Pages</source>
-            <translation type="unfinished" />
+            <translation>الصفحات</translation>
         </message>
     </context>
     <context>
         <name>keel::SidebarModel</name>
         <message>
             <source>%1, %2 to review</source>
-            <translation type="unfinished" />
+            <translation>%1، %2 للمراجعة</translation>
         </message>
     </context>
     <context>
@@ -2151,7 +2151,7 @@
         </message>
         <message>
             <source>Service does not answer</source>
-            <translation type="unfinished" />
+            <translation>الخدمة لا تستجيب</translation>
         </message>
         <message>
             <source>Up %1</source>
@@ -2210,15 +2210,15 @@
         </message>
         <message>
             <source>In %1, as of the last count</source>
-            <translation type="unfinished" />
+            <translation>في %1، وفق آخر عدّ</translation>
         </message>
         <message>
             <source>Changes that wait to go to %1</source>
-            <translation type="unfinished" />
+            <translation>تغييرات تنتظر النقل إلى %1</translation>
         </message>
         <message>
             <source>No row carried yet</source>
-            <translation type="unfinished" />
+            <translation>لم يُنقل أي صف بعد</translation>
         </message>
     </context>
     <context>
@@ -2229,7 +2229,7 @@
         </message>
         <message>
             <source>Filter by link or table</source>
-            <translation type="unfinished" />
+            <translation>ترشيح حسب الرابط أو الجدول</translation>
         </message>
         <message>
             <source>Tables</source>
@@ -2241,130 +2241,130 @@
         </message>
         <message>
             <source>No table is synced yet.</source>
-            <translation type="unfinished" />
+            <translation>لا جداول للمزامنة بعد.</translation>
         </message>
     </context>
     <context>
         <name>keel::ThroughputPage</name>
         <message>
             <source>each second</source>
-            <translation type="unfinished" />
+            <translation>كل ثانية</translation>
         </message>
         <message>
             <source>mean of %1</source>
-            <translation type="unfinished" />
+            <translation>متوسّط %1</translation>
         </message>
         <message>
             <source>Samples</source>
-            <translation type="unfinished" />
+            <translation>العيّنات</translation>
         </message>
         <message>
             <source>Freeze</source>
-            <translation type="unfinished" />
+            <translation>تجميد</translation>
         </message>
         <message>
             <source>Keep what is shown; time goes on when it is released</source>
-            <translation type="unfinished" />
+            <translation>إبقاء المعروض؛ ويتابع الوقت عند رفع التجميد</translation>
         </message>
         <message>
             <source>Show as table</source>
-            <translation type="unfinished" />
+            <translation>عرض كجدول</translation>
         </message>
         <message>
             <source>Export picture (PNG)…</source>
-            <translation type="unfinished" />
+            <translation>تصدير صورة (PNG)…</translation>
         </message>
         <message>
             <source>Export picture</source>
-            <translation type="unfinished" />
+            <translation>تصدير صورة</translation>
         </message>
         <message>
             <source>PNG picture (*.png)</source>
-            <translation type="unfinished" />
+            <translation>صورة PNG (*.png)</translation>
         </message>
         <message>
             <source>Export table (CSV)…</source>
-            <translation type="unfinished" />
+            <translation>تصدير جدول (CSV)…</translation>
         </message>
         <message>
             <source>Export table</source>
-            <translation type="unfinished" />
+            <translation>تصدير جدول</translation>
         </message>
         <message>
             <source>CSV table (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>جدول CSV (*.csv)</translation>
         </message>
         <message>
             <source>5 min</source>
-            <translation type="unfinished" />
+            <translation>5 د</translation>
         </message>
         <message>
             <source>15 min</source>
-            <translation type="unfinished" />
+            <translation>15 د</translation>
         </message>
         <message>
             <source>1 h</source>
-            <translation type="unfinished" />
+            <translation>1 س</translation>
         </message>
         <message>
             <source>6 h</source>
-            <translation type="unfinished" />
+            <translation>6 س</translation>
         </message>
         <message>
             <source>24 h</source>
-            <translation type="unfinished" />
+            <translation>24 س</translation>
         </message>
         <message>
             <source>Last %1</source>
-            <translation type="unfinished" />
+            <translation>آخر %1</translation>
         </message>
         <message>
             <source>Export</source>
-            <translation type="unfinished" />
+            <translation>تصدير</translation>
         </message>
         <message>
             <source>Rows per second</source>
-            <translation type="unfinished" />
+            <translation>الصفوف في الثانية</translation>
         </message>
         <message>
             <source>Cycle duration</source>
-            <translation type="unfinished" />
+            <translation>مدّة الدورة</translation>
         </message>
         <message>
             <source>Errors and conflicts</source>
-            <translation type="unfinished" />
+            <translation>الأخطاء والتعارضات</translation>
         </message>
         <message>
             <source>Interval %1.</source>
-            <translation type="unfinished" />
+            <translation>الفترة %1.</translation>
         </message>
         <message>
             <source>Intervals differ; choose one link to see cycles against theirs.</source>
-            <translation type="unfinished" />
+            <translation>الفترات مختلفة؛ اختر رابطًا واحدًا لترى دوراته مقابل فترته.</translation>
         </message>
         <message>
             <source>Charts fill while the service runs.</source>
-            <translation type="unfinished" />
+            <translation>تمتلئ الرسوم البيانية ما دامت الخدمة تعمل.</translation>
         </message>
         <message>
             <source>interval %1</source>
-            <translation type="unfinished" />
+            <translation>الفترة %1</translation>
         </message>
         <message>
             <source>80 % of the interval</source>
-            <translation type="unfinished" />
+            <translation>80 % من الفترة</translation>
         </message>
         <message>
             <source>longest each second</source>
-            <translation type="unfinished" />
+            <translation>الأطول كل ثانية</translation>
         </message>
         <message>
             <source>longest in %1</source>
-            <translation type="unfinished" />
+            <translation>الأطول في %1</translation>
         </message>
         <message>
             <source>over 80 % for %1</source>
-            <translation type="unfinished" />
+            <translation>فوق 80 % لمدّة %1</translation>
         </message>
         <message>
             <source>in %1</source>
@@ -2372,52 +2372,52 @@
         </message>
         <message>
             <source>1 error shown</source>
-            <translation type="unfinished" />
+            <translation>خطأ واحد معروض</translation>
         </message>
         <message>
             <source>%1 errors shown</source>
-            <translation type="unfinished" />
+            <translation>الأخطاء المعروضة: %1</translation>
         </message>
         <message>
             <source>a to b</source>
-            <translation type="unfinished" />
+            <translation>من a إلى b</translation>
         </message>
         <message>
             <source>b to a</source>
-            <translation type="unfinished" />
+            <translation>من b إلى a</translation>
         </message>
         <message>
             <source>at</source>
             <comment>before the crosshair's time</comment>
-            <translation type="unfinished" />
+            <translation>عند</translation>
         </message>
         <message>
             <source>cycle</source>
-            <translation type="unfinished" />
+            <translation>الدورة</translation>
         </message>
         <message>
             <source>limit</source>
-            <translation type="unfinished" />
+            <translation>الحد</translation>
         </message>
         <message>
             <source>errors</source>
-            <translation type="unfinished" />
+            <translation>الأخطاء</translation>
         </message>
         <message>
             <source>conflicts</source>
-            <translation type="unfinished" />
+            <translation>التعارضات</translation>
         </message>
         <message>
             <source>Picture written to %1</source>
-            <translation type="unfinished" />
+            <translation>كُتبت الصورة في %1</translation>
         </message>
         <message>
             <source>%1 could not be written: %2</source>
-            <translation type="unfinished" />
+            <translation>تعذّرت كتابة %1: %2</translation>
         </message>
         <message>
             <source>%1 samples written to %2</source>
-            <translation type="unfinished" />
+            <translation>كُتبت العيّنات (%1) في %2</translation>
         </message>
     </context>
     <context>
@@ -2428,7 +2428,7 @@
         </message>
         <message>
             <source>Which links the pages and the commands are about</source>
-            <translation type="unfinished" />
+            <translation>الروابط التي تخصّها الصفحات والأوامر</translation>
         </message>
         <message>
             <source>Menu</source>
