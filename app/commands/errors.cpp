@@ -6,6 +6,7 @@
 #include "app/exitcode.h"
 #include "app/json/recordjson.h"
 #include "app/memory.h"
+#include "sync/api/advice.h"
 
 #include <algorithm>
 
@@ -24,7 +25,7 @@ int usage(const Context& context, const QString& sentence)
 
 /// Everything that matches, or the first `limit`; an absent history holds nothing.
 Result<QList<ErrorRecord>> matching(History* history, const ErrorFilter& filter, std::optional<qint64> limit,
-                                    qint64& total)
+                                    qint64& total, QList<ErrorCause>* causes = nullptr)
 {
     QList<ErrorRecord> all;
     while (history) {
@@ -33,11 +34,32 @@ Result<QList<ErrorRecord>> matching(History* history, const ErrorFilter& filter,
         if (!page)
             return fail(std::move(page).error());
         total = page->total;
+        if (causes)
+            *causes = page->causes;
         all += page->rows;
         if (page->rows.isEmpty() || (limit && all.size() >= *limit))
             break;
     }
     return all;
+}
+
+/// What to mend, once for all its rows.
+void sayCauses(const Context& context, const QList<ErrorCause>& causes)
+{
+    QList<QStringList> lines;
+    for (const ErrorCause& cause : causes) {
+        const QString advice = adviceFor(cause.code, cause.sqlState);
+        const QString what =
+            cause.constraint.isEmpty() ? toText(cause.code) : toText(cause.code) + QLatin1Char(' ') + cause.constraint;
+        lines.push_back({QString::number(cause.count), cause.link.value, cause.table.value, what,
+                         advice.isEmpty() ? cause.sample.simplified() : advice});
+    }
+    if (lines.isEmpty())
+        return;
+    context.out.line(causes.size() == 1 ? QStringLiteral("1 cause:") : QStringLiteral("%1 causes:").arg(causes.size()));
+    for (const QString& line : aligned(lines, {0}))
+        context.out.line(QStringLiteral("  ") + line);
+    context.out.line({});
 }
 
 int list(const Context& context)
@@ -55,9 +77,11 @@ int list(const Context& context)
     if (!memory)
         return context.out.fail(memory.error());
     qint64 total = 0;
-    const auto records = matching(memory->history, *filter, limit, total);
+    QList<ErrorCause> causes;
+    const auto records = matching(memory->history, *filter, limit, total, &causes);
     if (!records)
         return context.out.fail(records.error());
+    sayCauses(context, causes);
     QList<QStringList> rows{{QStringLiteral("id"), QStringLiteral("state"), QStringLiteral("link"),
                              QStringLiteral("direction"), QStringLiteral("table"), QStringLiteral("key"),
                              QStringLiteral("tries"), QStringLiteral("message")}};
@@ -103,6 +127,11 @@ int show(const Context& context, qint64 id)
     context.out.line(QStringLiteral("%1, %2, tried %3 times, last %4")
                          .arg(json::errorStateName(r.state), toText(r.code), QString::number(r.attempts),
                               r.lastTryAt.toUTC().toString(Qt::ISODateWithMs)));
+    if (const QString advice = adviceFor(r.code, r.sqlState); !advice.isEmpty())
+        context.out.line(advice);
+    for (const Attempt& attempt : found->attempts.mid(1))
+        context.out.line(QStringLiteral("before, %1: %2")
+                             .arg(attempt.at.toUTC().toString(Qt::ISODateWithMs), attempt.said.simplified()));
     QList<QStringList> rows;
     for (const NamedValue& value : found->row)
         rows.push_back({QStringLiteral("  ") + value.column, value.text.value_or(QStringLiteral("NULL"))});

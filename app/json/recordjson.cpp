@@ -2,6 +2,7 @@
 #include "app/json/recordjson.h"
 
 #include "app/json/jsonparts.h"
+#include "sync/api/advice.h"
 
 #include <QJsonDocument>
 
@@ -46,6 +47,23 @@ QString errorStateName(ErrorState state)
     return {};
 }
 
+namespace {
+
+QJsonValue advice(ErrorCode code, const QString& sqlState)
+{
+    const QString text = adviceFor(code, sqlState);
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
+QString causeName(const ErrorRecord& r)
+{
+    QStringList parts{toText(r.code), r.table.value, r.constraint, r.sqlState};
+    parts.removeAll(QString());
+    return parts.join(u' ');
+}
+
+} // namespace
+
 QJsonObject error(const ErrorRecord& record)
 {
     return {{QStringLiteral("id"), record.id},
@@ -58,6 +76,8 @@ QJsonObject error(const ErrorRecord& record)
             {QStringLiteral("message"), record.message},
             {QStringLiteral("sqlState"), record.sqlState.isEmpty() ? QJsonValue() : QJsonValue(record.sqlState)},
             {QStringLiteral("constraint"), record.constraint.isEmpty() ? QJsonValue() : QJsonValue(record.constraint)},
+            {QStringLiteral("cause"), causeName(record)},
+            {QStringLiteral("advice"), advice(record.code, record.sqlState)},
             {QStringLiteral("attempts"), record.attempts},
             {QStringLiteral("createdAt"), time(record.createdAt)},
             {QStringLiteral("lastTryAt"), time(record.lastTryAt)},

@@ -16,33 +16,6 @@ namespace {
 constexpr int maxCauses = 20;
 constexpr int maxWaiting = 20;
 
-const QLatin1StringView recordColumns(
-    "id, link, direction, table_name, key_json, kind, code, message, sql_state, constraint_name, attempts, created_at,"
-    " last_try_at, state, closed_by, closed_at");
-
-ErrorRecord recordOf(const SqlRows& r)
-{
-    ErrorRecord record;
-    record.id = r.integer(0);
-    record.link = LinkName(r.text(1));
-    record.direction = directionOf(r.integer(2));
-    record.table = TableName(r.text(3));
-    record.keyJson = r.text(4);
-    record.kind = ErrorClass(r.integer(5));
-    record.code = errorCodeFromText(r.text(6));
-    record.message = r.text(7);
-    record.sqlState = r.text(8);
-    record.constraint = r.text(9);
-    record.attempts = int(r.integer(10));
-    record.createdAt = fromMs(r.integer(11));
-    record.lastTryAt = fromMs(r.integer(12));
-    record.state = ErrorState(r.integer(13));
-    record.closedBy = r.text(14);
-    if (!r.value(15).isNull())
-        record.closedAt = fromMs(r.integer(15));
-    return record;
-}
-
 /// Each order is one that an index has after `vis`; "!" stands for the direction.
 QString orderOf(ErrorSort sort, bool descending)
 {
@@ -55,7 +28,7 @@ QString orderOf(ErrorSort sort, bool descending)
         columns = "created_at!, id!";
         break;
     case ErrorSort::Link:
-        columns = "link!, direction!, table_name!, kind!, code!, constraint_name!, id!";
+        columns = "link!, direction!, table_name!, kind!, code!, constraint_name!, sql_state!, id!";
         break;
     case ErrorSort::Table:
         columns = "table_name!, id!";
@@ -99,6 +72,10 @@ ErrorWhere whereOf(const ErrorFilter& filter)
         add(" AND kind = ?", int(*filter.kind));
     if (filter.code)
         add(" AND code = ?", toText(*filter.code));
+    if (filter.sqlState)
+        add(" AND sql_state = ?", filter.sqlState->isNull() ? QStringLiteral("") : *filter.sqlState);
+    if (filter.constraint)
+        add(" AND constraint_name = ?", filter.constraint->isNull() ? QStringLiteral("") : *filter.constraint);
     if (filter.since)
         add(" AND last_try_at >= ?", filter.since->toMSecsSinceEpoch());
     if (!filter.text.isEmpty()) {
@@ -116,9 +93,9 @@ Result<History::Private::Causes> causesWhere(SqlFile& file, const ErrorWhere& wh
     History::Private::Causes result;
     QList<std::pair<ErrorCause, qint64>> found;
     {
-        auto rows = file.run(QStringLiteral("SELECT link, table_name, kind, code, constraint_name, count(*), max(id)"
-                                            " FROM error_records%1 GROUP BY link, direction, table_name, kind, code,"
-                                            " constraint_name ORDER BY 6 DESC, 7")
+        auto rows = file.run(QStringLiteral("SELECT link, table_name, kind, code, constraint_name, count(*), max(id),"
+                                            " sql_state FROM error_records%1 GROUP BY link, direction, table_name,"
+                                            " kind, code, constraint_name, sql_state ORDER BY 6 DESC, 7")
                                  .arg(where.sql),
                              where.values);
         if (!rows)
@@ -128,6 +105,7 @@ Result<History::Private::Causes> causesWhere(SqlFile& file, const ErrorWhere& wh
             if (found.size() < maxCauses)
                 found.append({ErrorCause{ErrorClass(rows->integer(2)),
                                          errorCodeFromText(rows->text(3)),
+                                         rows->text(7),
                                          rows->text(4),
                                          LinkName(rows->text(0)),
                                          TableName(rows->text(1)),
@@ -341,6 +319,37 @@ Result<qint64> History::resolve(const QList<qint64>& ids, const QString& who)
         KEEL_TRY(closed);
         affected = *closed;
         return d->putLogLine(who, QStringLiteral("resolve"), QStringLiteral("error records ") + idsText(ids));
+    });
+    KEEL_TRY(done);
+    return affected;
+}
+
+Result<qint64> History::closeMatching(const ErrorFilter& filter, ErrorState how, const QString& who,
+                                      QSet<LinkName>& links)
+{
+    ErrorFilter open = filter;
+    open.openOnly = true;
+    const ErrorWhere where = whereOf(open);
+    qint64 affected = 0;
+    const auto done = d->write(Durability::Flushed, [&]() -> Result<void> {
+        {
+            auto rows =
+                d->file->run(QStringLiteral("SELECT DISTINCT link FROM error_records") + where.sql, where.values);
+            if (!rows)
+                return fail(rows.error());
+            while (rows->next())
+                links.insert(LinkName(rows->text(0)));
+        }
+        {
+            const auto rows = d->file->run(
+                QStringLiteral("UPDATE error_records SET state = ?, vis = 2, closed_by = ?, closed_at = ?") + where.sql,
+                QVariantList{int(how), who, d->nowMs()} + where.values);
+            if (!rows)
+                return fail(rows.error());
+            affected = rows->affected();
+        }
+        return d->putLogLine(who, how == ErrorState::Resolved ? QStringLiteral("resolve") : QStringLiteral("ignore"),
+                             QStringLiteral("%1 error records by filter").arg(affected));
     });
     KEEL_TRY(done);
     return affected;

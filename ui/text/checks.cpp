@@ -20,10 +20,13 @@ Unit unitOf(HealthCheck::Kind kind)
 {
     switch (kind) {
     case HealthCheck::Kind::CycleTime:
+    case HealthCheck::Kind::ErrorRate:
         return Unit::Percent;
     case HealthCheck::Kind::ErrorsOpen:
     case HealthCheck::Kind::FailuresInARow:
     case HealthCheck::Kind::HeldRows:
+    case HealthCheck::Kind::Brake:
+    case HealthCheck::Kind::Watchdog:
     case HealthCheck::Kind::JournalSize:
         return Unit::Count;
     case HealthCheck::Kind::BothReachable:
@@ -37,6 +40,7 @@ Unit unitOf(HealthCheck::Kind kind)
     case HealthCheck::Kind::Lag:
     case HealthCheck::Kind::ClockOffset:
     case HealthCheck::Kind::OldestTransaction:
+    case HealthCheck::Kind::Canary:
         break;
     }
     return Unit::Seconds;
@@ -92,6 +96,14 @@ QString checkName(HealthCheck::Kind kind)
         return Words::tr("Oldest transaction");
     case HealthCheck::Kind::JournalSize:
         return Words::tr("Journal entries");
+    case HealthCheck::Kind::ErrorRate:
+        return Words::tr("Error rate");
+    case HealthCheck::Kind::Brake:
+        return Words::tr("Brake");
+    case HealthCheck::Kind::Watchdog:
+        return Words::tr("Restarts in a row");
+    case HealthCheck::Kind::Canary:
+        return Words::tr("Probe row");
     case HealthCheck::Kind::Memory:
         break;
     }

@@ -67,6 +67,13 @@ Engine::Private::Private(Engine& engine, Config settings, std::shared_ptr<DataDi
     });
     QObject::connect(&recordsSoon, &QTimer::timeout, &q, [this] { emit q.recordsChanged(); });
     QObject::connect(&patience, &QTimer::timeout, &q, [this] { watchdog.cancelAll(); });
+    QObject::connect(&watchdog, &Watchdog::rescuesChanged, &q, [this](const LinkName& name, int inARow) {
+        for (const auto& link : links) {
+            if (link->config.name == name)
+                link->rescues = inARow;
+        }
+        publishSoon();
+    });
     QObject::connect(&giveUp, &QTimer::timeout, &q, [this] { allStopped(); });
 }
 
@@ -297,7 +304,10 @@ ServiceSnapshot Engine::Private::compose() const
     s.notice = notice;
     s.serviceAnswers = !told;
     for (const auto& link : links) {
-        s.links.push_back(shown(link->facts, s.at));
+        LinkFacts facts = link->facts;
+        facts.vitals.rescues = link->rescues;
+        facts.vitals.rescuesAllowed = config.watchdog.enabled ? config.watchdog.maxRestarts : 0;
+        s.links.push_back(shown(facts, s.at));
         const LinkSnapshot& shownLink = s.links.back();
         s.health = std::max(s.health, healthOf(shownLink.state));
         s.errorsOpen += shownLink.errorsOpen;

@@ -23,6 +23,7 @@ struct Engine::Private
         LinkFacts facts;
         std::shared_ptr<WorkerPulse> pulse;
         std::unique_ptr<QThread> thread;
+        int rescues = 0;              ///< of the watchdog, in a row
         LinkWorker* worker = nullptr; ///< deleted in its thread when that ends
         bool stopped = false;
     };

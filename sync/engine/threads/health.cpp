@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/threads/health.h"
 
+#include "sync/engine/threads/vitalchecks.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -184,6 +186,8 @@ bool isDown(const HealthFacts& f)
         return false;
     if (f.failures >= failuresLimit || (f.forPerson && f.failures > 0))
         return true;
+    if (hasGivenUp(f.vitals))
+        return true;
     if (f.unreachableSince && secondsSince(*f.unreachableSince, f.now) >= unreachableLimit)
         return true;
     return !f.comparing && stillFor(f) > downFactor * lastSyncLimit(f);
@@ -193,7 +197,7 @@ LinkState stateOf(const HealthFacts& f, const QList<HealthCheck>& checks)
 {
     if (isDown(f))
         return LinkState::Down;
-    if (f.held > 0)
+    if (f.held > 0 || f.vitals.brakes > 0)
         return LinkState::Held;
     const bool differs = f.proof && !f.proof->equal;
     const bool overLimit =
@@ -217,6 +221,7 @@ Judgement judge(const HealthFacts& f)
                               proof(f),    lag(f),       clockOffset(f), heldRows(f)};
     if (f.bells > 0)
         checks.insert(checks.size() - 2, bellAlive(f));
+    checks += vitalChecks(f.vitals, f.a, f.b);
     const LinkState state = stateOf(f, checks);
     return {state, std::move(checks)};
 }

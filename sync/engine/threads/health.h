@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/api/snapshots.h"
+#include "sync/engine/threads/vitalfacts.h"
 
 namespace keel {
 
@@ -36,6 +37,7 @@ struct HealthFacts
     std::optional<QDateTime> bellDownSince;
     std::optional<double> clockOffsetA; ///< seconds against this machine
     std::optional<double> clockOffsetB;
+    VitalFacts vitals;
 };
 
 struct Judgement
@@ -44,8 +46,8 @@ struct Judgement
     QList<HealthCheck> checks;
 };
 
-/// The checks of a link and the heaviest state that they and the facts give. Never "in sync" with an open error or
-/// without a fresh proof.
+/// The checks of a link and the heaviest state that they and the facts give. Never "in sync" with an open error, a
+/// held row, a held delete or without a fresh proof.
 [[nodiscard]] Judgement judge(const HealthFacts& facts);
 
 /// What a table shows beside its link's state.

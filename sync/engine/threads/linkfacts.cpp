@@ -48,6 +48,8 @@ HealthFacts healthFacts(const LinkFacts& facts, const QDateTime& now)
     h.bellsAlive = facts.bellsAlive;
     h.bellDownSince = facts.bellDownSince;
     h.clockOffsetA = link.a.clockOffsetSeconds;
+    h.vitals = facts.vitals;
+    h.vitals.brakes = static_cast<int>(link.brake.size());
     h.clockOffsetB = link.b.clockOffsetSeconds;
     return h;
 }

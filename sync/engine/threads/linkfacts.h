@@ -26,6 +26,7 @@ struct LinkFacts
     int bells = 0;
     int bellsAlive = 0;
     std::optional<QDateTime> bellDownSince;
+    VitalFacts vitals;
 };
 
 [[nodiscard]] HealthFacts healthFacts(const LinkFacts& facts, const QDateTime& now);

@@ -20,6 +20,7 @@ public:
         const EndpointConfig& a;
         const EndpointConfig& b;
         RecordBook& book;
+        BrakeBook& brake;
         StateKeeper& state;
         const Clock& clock;
         WorkerPulse& pulse;
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] LinkRunner& runner() { return *m_runner; }
     /// Seconds that the side's clock is ahead of this machine's; nullopt without a clock of its own.
     [[nodiscard]] Result<std::optional<double>> clockOffset(Side side);
+    [[nodiscard]] Result<StoreVitals> vitals(Side side) { return (side == Side::A ? *m_a : *m_b).vitals(); }
 
 private:
     LinkSession(const Clock& clock, WorkerPulse& pulse) : m_clock(clock), m_pulse(pulse) {}

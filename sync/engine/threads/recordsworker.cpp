@@ -3,8 +3,6 @@
 
 #include "sync/engine/threads/enginelog.h"
 
-#include <QSet>
-
 namespace keel {
 
 using namespace std::chrono_literals;
@@ -167,6 +165,11 @@ void RecordsWorker::retryMatching(quint64 command, const ErrorFilter& filter, co
     end(command, m_history ? m_history->retryMatching(filter, who) : fail(closedError()), true);
 }
 
+void RecordsWorker::decideBrake(quint64 command, qint64 id, BrakeDecision decision, const QString& who)
+{
+    end(command, m_history ? m_history->decideBrake(id, decision, who) : fail(closedError()), true);
+}
+
 void RecordsWorker::close(quint64 command, Closing how, const QList<qint64>& ids, const QString& who)
 {
     if (m_history)
@@ -175,6 +178,25 @@ void RecordsWorker::close(quint64 command, Closing how, const QList<qint64>& ids
         end(command, fail(closedError()), false);
     else
         end(command, how == Closing::Resolve ? m_history->resolve(ids, who) : m_history->ignore(ids, who), false);
+}
+
+void RecordsWorker::closeMatching(quint64 command, const ErrorFilter& filter, ErrorState how, const QString& who)
+{
+    if (!m_history) {
+        end(command, fail(closedError()), false);
+        return;
+    }
+    QSet<LinkName> links;
+    const auto changed = m_history->closeMatching(filter, how, who, links);
+    voidProofs(links);
+    end(command, changed, false);
+}
+
+void RecordsWorker::note(const QString& who, const QString& what, const QString& detail)
+{
+    const Result<void> kept = m_history ? m_history->log(who, what, detail) : fail(closedError());
+    if (!kept)
+        qCWarning(engineLog).noquote() << "event=note-not-kept" << u"error="_qs + toText(kept.error());
 }
 
 /// A record that a person closes without carrying its row: the sides may differ there, an older proof says nothing of
@@ -186,7 +208,12 @@ void RecordsWorker::voidProofs(const QList<qint64>& ids)
         if (record.state == ErrorState::Open)
             links.insert(record.link);
     }
-    for (const LinkName& link : std::as_const(links)) {
+    voidProofs(links);
+}
+
+void RecordsWorker::voidProofs(const QSet<LinkName>& links)
+{
+    for (const LinkName& link : links) {
         if (!m_history->proof(link).value_or(std::nullopt))
             continue;
         Proof none;

@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <memory>
@@ -46,7 +47,11 @@ public:
     enum class Closing { Resolve, Ignore };
     void retry(quint64 command, const QList<qint64>& ids, const QString& who);
     void retryMatching(quint64 command, const ErrorFilter& filter, const QString& who);
+    void closeMatching(quint64 command, const ErrorFilter& filter, ErrorState how, const QString& who);
+    void decideBrake(quint64 command, qint64 id, BrakeDecision decision, const QString& who);
     void close(quint64 command, Closing how, const QList<qint64>& ids, const QString& who);
+    /// A line in the operators' log.
+    void note(const QString& who, const QString& what, const QString& detail);
 
 signals:
     void opened(const std::shared_ptr<keel::StateKeeper>& state, const QString& notice);
@@ -65,6 +70,7 @@ private:
     void writeSamples();
     void prune();
     void voidProofs(const QList<qint64>& ids);
+    void voidProofs(const QSet<LinkName>& links);
     void end(quint64 command, const Result<qint64>& changed, bool retry);
     [[nodiscard]] Error closedError() const;
     template <class Page, class Query>

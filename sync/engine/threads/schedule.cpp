@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/threads/schedule.h"
 
+#include "sync/engine/threads/backoff.h"
+
 #include <algorithm>
-#include <cmath>
 
 namespace keel {
 
@@ -80,15 +81,8 @@ void Schedule::fail(Micros now, ErrorClass kind, double chance)
 
 Schedule::Micros Schedule::backoff(double chance) const
 {
-    const auto longest = static_cast<double>(m_rules.maxDelay.count());
-    double delay = longest;
-    if (m_failures <= m_rules.reconnectAttempts) {
-        const double grown =
-            static_cast<double>(m_rules.firstDelay.count()) * std::pow(m_rules.multiplier, m_failures - 1);
-        delay = std::min(grown, longest);
-    }
-    // Between half of the delay and all of it.
-    return Micros{static_cast<qint64>(delay * (0.5 + 0.5 * std::clamp(chance, 0.0, 1.0)))};
+    return Backoff{m_rules.firstDelay, m_rules.maxDelay, m_rules.multiplier, m_rules.reconnectAttempts}.wait(m_failures,
+                                                                                                             chance);
 }
 
 } // namespace keel

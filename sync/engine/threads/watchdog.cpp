@@ -48,7 +48,7 @@ void Watchdog::look()
         if (watched.pulse->isStalled(now))
             rescue(watched, now);
         else if (watched.rescues > 0 && now - watched.lastRescue > 60s)
-            watched.rescues = 0;
+            endRow(watched);
     }
 }
 
@@ -65,6 +65,13 @@ void Watchdog::rescue(Watched& watched, WorkerPulse::Micros now)
     watched.pulse->askForFresh();
     cancel(watched.pulse);
     emit stalled(watched.link, watched.rescues);
+    emit rescuesChanged(watched.link, watched.rescues);
+}
+
+void Watchdog::endRow(Watched& watched)
+{
+    watched.rescues = 0;
+    emit rescuesChanged(watched.link, 0);
 }
 
 void Watchdog::cancel(const std::shared_ptr<WorkerPulse>& pulse)

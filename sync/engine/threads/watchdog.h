@@ -33,6 +33,8 @@ public:
 
 signals:
     void stalled(const keel::LinkName& link, int inARow);
+    /// Of the row in hand; 0 once a stable minute ended it.
+    void rescuesChanged(const keel::LinkName& link, int inARow);
 
 private:
     struct Watched
@@ -45,6 +47,7 @@ private:
 
     void look();
     void rescue(Watched& watched, WorkerPulse::Micros now);
+    void endRow(Watched& watched);
     void cancel(const std::shared_ptr<WorkerPulse>& pulse);
 
     WatchdogConfig m_config;

@@ -44,6 +44,11 @@ HealthFacts wellFacts()
     f.bellsAlive = 2;
     f.clockOffsetA = 0.01;
     f.clockOffsetB = -0.01;
+    f.vitals.memoryMb = 60;
+    f.vitals.errorRate = 0;
+    f.vitals.a = StoreVitals{.oldest = std::nullopt, .knowsTransactions = true, .journalEntries = 1000};
+    f.vitals.b = f.vitals.a;
+    f.vitals.rescuesAllowed = 10;
     return f;
 }
 
@@ -180,6 +185,31 @@ private slots:
             f.clockOffsetA.reset();
             f.clockOffsetB = 1.5;
         });
+        row("held deletes", LinkState::Held, Kind::Brake, false, [](HealthFacts& f) { f.vitals.brakes = 1; });
+        row("held deletes while paused", LinkState::Held, Kind::Brake, false, [](HealthFacts& f) {
+            f.paused = true;
+            f.vitals.brakes = 1;
+        });
+        row("one row in a thousand fails", LinkState::InSync, Kind::ErrorRate, true,
+            [](HealthFacts& f) { f.vitals.errorRate = 0.1; });
+        row("more than one in a thousand", LinkState::Attention, Kind::ErrorRate, false,
+            [](HealthFacts& f) { f.vitals.errorRate = 0.11; });
+        row("200 MiB", LinkState::InSync, Kind::Memory, true, [](HealthFacts& f) { f.vitals.memoryMb = 200; });
+        row("over 200 MiB", LinkState::Attention, Kind::Memory, false, [](HealthFacts& f) { f.vitals.memoryMb = 201; });
+        row("a transaction of five minutes", LinkState::InSync, Kind::OldestTransaction, true,
+            [](HealthFacts& f) { f.vitals.a->oldest = {.pid = 7, .seconds = 300, .who = {}}; });
+        row("a forgotten transaction", LinkState::Attention, Kind::OldestTransaction, false,
+            [](HealthFacts& f) { f.vitals.b->oldest = {.pid = 7, .seconds = 301, .who = {}}; });
+        row("a journal of a million", LinkState::InSync, Kind::JournalSize, true,
+            [](HealthFacts& f) { f.vitals.a->journalEntries = 1'000'000; });
+        row("a journal that grows", LinkState::Attention, Kind::JournalSize, false,
+            [](HealthFacts& f) { f.vitals.b->journalEntries = 1'000'001; });
+        row("given fresh connections", LinkState::Attention, Kind::Watchdog, false,
+            [](HealthFacts& f) { f.vitals.rescues = 1; });
+        row("the watchdog gave up", LinkState::Down, Kind::Watchdog, false,
+            [](HealthFacts& f) { f.vitals.rescues = 10; });
+        row("no watchdog", LinkState::InSync, Kind::Watchdog, std::nullopt,
+            [](HealthFacts& f) { f.vitals.rescuesAllowed = 0; });
         row("paused for an hour", LinkState::Paused, Kind::LastSync, true, [](HealthFacts& f) {
             f.paused = true;
             f.lastSync = noon.addSecs(-3600);
@@ -228,6 +258,12 @@ private slots:
         facts.bellDownSince = noon.addSecs(-60);
         facts.clockOffsetA = 30;
         facts.proof.reset();
+        facts.vitals.memoryMb = 900;
+        facts.vitals.errorRate = 5;
+        facts.vitals.brakes = 1;
+        facts.vitals.rescues = 10;
+        facts.vitals.a->oldest = {.pid = 4711, .seconds = 900, .who = QStringLiteral("ann (psql)")};
+        facts.vitals.a->journalEntries = 5'000'000;
         for (const HealthCheck& check : judge(facts).checks)
             QVERIFY2(!check.ok && check.recommendation.endsWith(u'.'), qPrintable(toText(check.kind)));
     }
@@ -243,6 +279,31 @@ private slots:
         QVERIFY(!check->recommendation.contains(u"clinic"));
     }
 
+    void theOldestTransactionIsNamedWithItsProcess()
+    {
+        HealthFacts facts = wellFacts();
+        facts.vitals.a->oldest = {.pid = 11, .seconds = 400, .who = QStringLiteral("ann (psql)")};
+        facts.vitals.b->oldest = {.pid = 12, .seconds = 900, .who = QStringLiteral("bob (app)")};
+        const auto check = checkOf(judge(facts), Kind::OldestTransaction);
+        QCOMPARE(check->value, std::optional(900.0));
+        QCOMPARE(check->limit, std::optional(300.0));
+        for (const QStringView word : {u"12", u"cloud", u"bob (app)"})
+            QVERIFY2(check->recommendation.contains(word), qPrintable(check->recommendation));
+        facts.vitals.a->oldest.reset();
+        facts.vitals.b->oldest.reset();
+        QCOMPARE(checkOf(judge(facts), Kind::OldestTransaction)->value, std::optional(0.0));
+    }
+
+    void theWatchdogsLastWordSaysWhatToDo()
+    {
+        HealthFacts facts = wellFacts();
+        facts.vitals.rescues = 10;
+        const auto check = checkOf(judge(facts), Kind::Watchdog);
+        QVERIFY(check->recommendation.contains(u"restart the service"));
+        facts.vitals.rescues = 3;
+        QVERIFY(!checkOf(judge(facts), Kind::Watchdog)->recommendation.contains(u"restart the service"));
+    }
+
     void unknownIsNotZero()
     {
         HealthFacts facts = wellFacts();
@@ -253,9 +314,11 @@ private slots:
         facts.reachableA.reset();
         facts.clockOffsetA.reset();
         facts.clockOffsetB.reset();
+        facts.vitals = {};
         const Judgement judgement = judge(facts);
         for (const Kind kind :
-             {Kind::LastSync, Kind::Lag, Kind::CycleTime, Kind::Proof, Kind::BothReachable, Kind::ClockOffset})
+             {Kind::LastSync, Kind::Lag, Kind::CycleTime, Kind::Proof, Kind::BothReachable, Kind::ClockOffset,
+              Kind::ErrorRate, Kind::Memory, Kind::OldestTransaction, Kind::JournalSize})
             QVERIFY2(!checkOf(judgement, kind)->value, qPrintable(toText(kind)));
     }
 

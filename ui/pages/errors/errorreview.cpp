@@ -16,7 +16,7 @@ constexpr int MostCauses = 20;
 bool sameCause(const ErrorCause& l, const ErrorCause& r)
 {
     return l.code == r.code && l.kind == r.kind && l.link == r.link && l.table == r.table &&
-           l.constraint == r.constraint;
+           l.constraint == r.constraint && l.sqlState == r.sqlState;
 }
 
 ErrorReview::ErrorReview(SyncService& service, QString who, QObject* parent)
@@ -56,6 +56,8 @@ ErrorFilter ErrorReview::tableFilter() const
         filter.table = m_cause->table;
         filter.kind = m_cause->kind;
         filter.code = m_cause->code;
+        filter.sqlState = m_cause->sqlState;
+        filter.constraint = m_cause->constraint;
     }
     return filter;
 }

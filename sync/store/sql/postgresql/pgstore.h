@@ -35,6 +35,8 @@ public:
     [[nodiscard]] Result<void> acknowledge(const LinkName& link, Direction direction, const Cursor& cursor) override;
     [[nodiscard]] Result<qint64> purge(int limit) override;
     [[nodiscard]] Result<std::optional<TimeUs>> now() override;
+    [[nodiscard]] Result<void> mirrorErrors(std::span<const MirroredError> errors) override;
+    [[nodiscard]] Result<StoreVitals> vitals() override;
     [[nodiscard]] QByteArray bulkFormat(const TableBinding& table) const override;
     [[nodiscard]] QByteArray digestFormat(const TableBinding& table) const override;
     [[nodiscard]] std::function<void()> canceller() const override { return m_connection->canceller(); }
