@@ -4,6 +4,8 @@
 #include "sync/engine/binder.h"
 #include "sync/guard/load.h"
 
+#include <array>
+
 namespace keel {
 
 /// Tables of a link that share a checkpoint: all journal tables in one, so that a child never overtakes its parent; a
@@ -22,6 +24,7 @@ struct Lane
     std::vector<int> orderOnB;
     Cursor forward; ///< what b holds
     Cursor reverse; ///< what a holds
+    std::array<bool, 2> quiet{}; ///< by direction: the last pass drained and found nothing at all
 
     void add(const BoundTable& table);
     void remove(int index);

@@ -39,7 +39,7 @@ Result<bool> LinkRunner::Private::standsAlone(const TableName& onA)
     auto cursor = savedCursor(home(), onA.value);
     if (!cursor)
         return fail(std::move(cursor).error());
-    return cursor->has_value();
+    return cursor->has_value() && !(*cursor)->isEmpty(); // emptied when it went back to the others
 }
 
 Result<void> LinkRunner::Private::openLanes()
@@ -63,7 +63,8 @@ Result<void> LinkRunner::Private::openLanes()
         lane.add(table);
         others.push_back(std::move(lane));
     }
-    if (!main.a.empty() || !stopped.empty())
+    const bool rejoins = std::ranges::any_of(others, [](const Lane& l) { return l.capture == CaptureKind::Journal; });
+    if (!main.a.empty() || !stopped.empty() || rejoins)
         lanes.push_back(std::move(main));
     std::ranges::move(others, std::back_inserter(lanes));
     for (Lane& lane : lanes)
@@ -80,7 +81,7 @@ Result<void> LinkRunner::Private::openLane(Lane& lane)
         auto saved = savedCursor(direction, lane.name);
         if (!saved)
             return fail(std::move(saved).error());
-        if (*saved) {
+        if (*saved && !(*saved)->isEmpty()) {
             lane.cursor(direction) = **saved;
             continue;
         }
@@ -208,8 +209,35 @@ PassScope LinkRunner::Private::scope(Lane& lane, Direction direction) const
 
 Result<void> LinkRunner::Private::pass(Lane& lane, Direction direction, const Work& work, CycleReport& report)
 {
-    const PassScope passScope = scope(lane, direction);
+    std::vector<qint64> slack(lane.a.size(), 0);
+    // Each look at the brake clears a table of suspicion or takes it out of the lane; who writes meanwhile can only
+    // make it look again, so it ends with this slice at the latest.
+    for (bool again = true; again && !lane.a.empty();) {
+        auto braked = passOnce(lane, direction, work, report, slack);
+        if (!braked)
+            return fail(std::move(braked).error());
+        again = !braked->empty();
+        if (again)
+            KEEL_TRY(holdBack(lane, direction, *braked, slack));
+        if (again && !work.mayGoOn()) {
+            report.drained = false;
+            return {};
+        }
+    }
+    return {};
+}
+
+/// Tables that the brake stopped; then nothing was done.
+Result<std::vector<Braked>> LinkRunner::Private::passOnce(Lane& lane, Direction direction, const Work& work,
+                                                          CycleReport& report, const std::vector<qint64>& slack)
+{
+    std::optional<BrakeScope> brake;
+    if (parts.brake)
+        brake = brakeScope(lane, direction, slack);
+    PassScope passScope = scope(lane, direction);
+    passScope.brake = brake ? &*brake : nullptr;
     Pass pass(passScope);
+    const Cursor before = lane.cursor(direction);
     qint64 told = 0;
     auto outcome = pass.run(lane.cursor(direction), [&] {
         work.tell(direction, pass.counts().rows() - told);
@@ -217,18 +245,31 @@ Result<void> LinkRunner::Private::pass(Lane& lane, Direction direction, const Wo
         return work.mayGoOn();
     });
     if (!outcome) {
+        if (outcome.error().code == ErrorCode::Swapped && parts.brake) {
+            report.drained = false;
+            KEEL_TRY(holdSwapped(sourceOf(direction)));
+            return std::vector<Braked>();
+        }
         const bool isTables = outcome.error().kind == ErrorClass::Schema && pass.failedTable() >= 0;
         if (!isTables)
             return fail(std::move(outcome).error());
         report.drained = false;
-        return detach(lane, pass.failedTable(), std::move(outcome).error());
+        KEEL_TRY(detach(lane, pass.failedTable(), std::move(outcome).error()));
+        return std::vector<Braked>();
     }
+    if (!outcome->braked.empty())
+        return std::move(outcome->braked);
     (direction == Direction::Forward ? report.forward : report.reverse) += outcome->counts;
     report.drained = report.drained && outcome->drained;
+    lane.quiet[direction == Direction::Forward ? 0 : 1] = outcome->drained && lane.cursor(direction) == before;
     noteMoved(lane, direction, outcome->moved, report);
     if (outcome->counts.rows() + outcome->counts.dropped + outcome->counts.equal > 0)
         keepState(lane, direction, *outcome, report);
-    return {};
+    if (parts.brake && outcome->counts.deleted > 0)
+        KEEL_TRY(readBrake());
+    if (outcome->drained)
+        KEEL_TRY(finishDecided(lane, direction));
+    return std::vector<Braked>();
 }
 
 void LinkRunner::Private::noteMoved(const Lane& lane, Direction direction, const std::map<int, qint64>& moved,

@@ -82,7 +82,8 @@ Result<void> LinkSession::begin(const Ends& ends)
                                                                          .book = ends.book,
                                                                          .state = ends.state,
                                                                          .clock = ends.clock,
-                                                                         .wrapCapture = readAhead()});
+                                                                         .wrapCapture = readAhead(),
+                                                                         .brake = &ends.brake});
     KEEL_TRY(m_runner->bind());
     KEEL_TRY(m_runner->setup());
     KEEL_TRY(m_runner->open());

@@ -4,6 +4,7 @@
 #include "sync/engine/threads/readahead.h"
 #include "sync/store/registry.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <sqlite3.h>
@@ -120,10 +121,43 @@ void Pair::connect()
                                                                       .book = *m_history,
                                                                       .state = *m_state,
                                                                       .clock = m_clock,
-                                                                      .wrapCapture = readAhead()});
+                                                                      .wrapCapture = readAhead(),
+                                                                      .brake = brake ? m_history.get() : nullptr});
     must(m_runner->bind());
     must(m_runner->setup());
     must(m_runner->open());
+}
+
+void Pair::replace(char side, const QString& text)
+{
+    m_runner.reset();
+    m_storeA.reset();
+    m_storeB.reset();
+    EndpointConfig& endpoint = side == 'a' ? m_a : m_b;
+    if (const auto* server = side == 'a' ? m_serverA : m_serverB) {
+        const EndpointName name = endpoint.name;
+        endpoint = server->createDatabase(endpoint.database);
+        endpoint.name = name;
+    } else {
+        for (const QString& tail : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")})
+            QFile::remove(endpoint.path + tail);
+    }
+    sql(side, text);
+}
+
+QString Pair::keepCopy(char side) const
+{
+    const QString copy = m_folder.filePath(QStringLiteral("copy.db"));
+    sql(side, QStringLiteral("vacuum into '%1'").arg(copy));
+    return copy;
+}
+
+void Pair::restoreCopy(char side, const QString& copy)
+{
+    const QString path = (side == 'a' ? m_a : m_b).path;
+    replace(side, {});
+    QFile::remove(path);
+    QFile::copy(copy, path);
 }
 
 CycleReport Pair::cycle()

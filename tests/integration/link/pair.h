@@ -36,6 +36,12 @@ public:
 
     /// bind, setup, open with fresh connections; what was there is dropped.
     void connect();
+    bool brake = false; ///< deletes are held back
+    /// An empty database with the schema `text` stands in the place of this side from the next connect() on.
+    void replace(char side, const QString& text);
+    /// A backup of an SQLite side, and that backup in its place from the next connect() on.
+    [[nodiscard]] QString keepCopy(char side) const;
+    void restoreCopy(char side, const QString& copy);
     /// One drained cycle.
     keel::CycleReport cycle();
     keel::LinkRunner& runner() { return *m_runner; }

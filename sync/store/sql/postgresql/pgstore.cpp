@@ -54,11 +54,15 @@ Result<StoreInfo> PgStore::info(const LinkName& link)
     info.node = m_node;
     if (m_node.isEmpty())
         return info;
-    auto others =
-        m_connection->execute("select exists (select from evenkeel.reader where link <> $1)", {link.value.toUtf8()});
+    // A restored dump carries the identity row: the server and the database's number in it tell it from the original.
+    auto others = m_connection->execute("select exists (select from evenkeel.reader where link <> $1),"
+                                        " (select system_identifier from pg_control_system()) || '/' ||"
+                                        " (select oid from pg_database where datname = current_database())",
+                                        {link.value.toUtf8()});
     if (!others)
         return fail(others.error());
     info.otherReaders = others->flag(0, 0);
+    info.system = others->text(0, 1);
     return info;
 }
 
