@@ -42,7 +42,7 @@ const QList<Global>& globalOptions()
 /// Commands of the contract that come with later versions.
 const QStringList& laterCommands()
 {
-    static const QStringList later{QStringLiteral("verify"),       QStringLiteral("brake"),  QStringLiteral("restart"),
+    static const QStringList later{QStringLiteral("verify"),       QStringLiteral("restart"),
                                    QStringLiteral("init"),         QStringLiteral("backup"), QStringLiteral("doctor"),
                                    QStringLiteral("monitor-check")};
     return later;

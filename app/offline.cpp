@@ -42,6 +42,11 @@ Result<void> addFromHistory(LinkSnapshot& link, History& history)
         return fail(std::move(counts).error());
     link.errorsOpen = counts->errorsOf(link.name);
     link.conflictsTotal = counts->conflictsOf(link.name);
+    auto plans = history.brakePlans(link.name);
+    if (!plans)
+        return fail(std::move(plans).error());
+    plans->removeIf([](const BrakePlan& plan) { return plan.state != BrakeState::Held; });
+    link.brake = *plans;
     auto proof = history.proof(link.name);
     if (!proof)
         return fail(std::move(proof).error());

@@ -29,7 +29,7 @@ Result<std::unique_ptr<Store>> openStore(const Config& config, const EndpointNam
 }
 
 Result<std::unique_ptr<OpenLink>> OpenLink::open(const Config& config, const LinkConfig& link, RecordBook& book,
-                                                 StateKeeper& state)
+                                                 StateKeeper& state, BrakeBook* brake)
 {
     std::unique_ptr<OpenLink> opened(new OpenLink);
     const QString label = QStringLiteral("evenkeel %1 ").arg(link.name.value);
@@ -46,7 +46,8 @@ Result<std::unique_ptr<OpenLink>> OpenLink::open(const Config& config, const Lin
                                                                             .book = book,
                                                                             .state = state,
                                                                             .clock = opened->m_clock,
-                                                                            .wrapCapture = readAhead()});
+                                                                            .wrapCapture = readAhead(),
+                                                                            .brake = brake});
     KEEL_TRY(opened->m_runner->bind());
     return opened;
 }

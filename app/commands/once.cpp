@@ -32,6 +32,13 @@ CycleRecord drain(const LinkConfig& link, LinkRunner& runner, History& history, 
         record.conflicts += report->forward.conflicts + report->reverse.conflicts;
         for (const Error& error : report->tableErrors)
             out.problem(toText(error));
+        if (drained && report->brakes > 0) {
+            record.errors += report->brakes;
+            out.problem(QStringLiteral("%1: the brake holds deletes of %2; see `evenkeel brake list`")
+                            .arg(link.name.value, report->brakes == 1
+                                                      ? QStringLiteral("1 table")
+                                                      : QStringLiteral("%1 tables").arg(report->brakes)));
+        }
         for (const QString& note : std::as_const(report->notes))
             out.problem(note);
         if (report->proof) {
@@ -45,7 +52,7 @@ CycleRecord drain(const LinkConfig& link, LinkRunner& runner, History& history, 
 
 Result<CycleRecord> syncOnce(const Config& config, const LinkConfig& link, Memory& memory, const Output& out)
 {
-    auto opened = OpenLink::open(config, link, *memory.book, *memory.state);
+    auto opened = OpenLink::open(config, link, *memory.book, *memory.state, memory.history);
     if (!opened)
         return fail(std::move(opened).error());
     KEEL_TRY(setUpOrPrint(**opened, out));

@@ -18,10 +18,13 @@ namespace keel {
     command(history) \
     command(errors) \
     command(conflicts) \
+    command(brake) \
     command(pause) \
     command(resume) \
+    command(restart) \
     command(setup) \
     command(teardown) \
+    command(token) \
     command(config)
 // clang-format on
 

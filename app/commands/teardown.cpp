@@ -4,6 +4,9 @@
 #include "app/memory.h"
 #include "app/setuptext.h"
 
+#include <QDir>
+#include <QFile>
+
 #include <algorithm>
 #include <iterator>
 
@@ -60,6 +63,20 @@ int tearDown(const Context& context, const Config& config, const EndpointName& n
     return ExitGood;
 }
 
+/// What is set up on these sides next is new, not swapped.
+void forgetSides(const Context& context, const std::vector<LinkConfig>& links)
+{
+    const QString file = QDir(context.dataDirPath()).filePath(QStringLiteral("history.db"));
+    if (!QFile::exists(file))
+        return;
+    const auto history = History::open(file, QStringLiteral("teardown"));
+    for (const LinkConfig& link : links) {
+        const auto done = history ? (*history)->forgetSides(link.name) : fail(history.error());
+        if (!done)
+            context.out.problem(toText(done.error()));
+    }
+}
+
 int run(Context& context)
 {
     const auto config = context.readConfig();
@@ -79,6 +96,8 @@ int run(Context& context)
     int result = ExitGood;
     for (const EndpointName& name : *names)
         result = std::max(result, tearDown(context, *config, name, documents));
+    if (result == ExitGood && !context.options.isSet(QStringLiteral("print-sql")))
+        forgetSides(context, *links);
     context.out.json(QJsonObject{{QStringLiteral("endpoints"), documents}});
     return result;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/control/controlserver.h"
 
+#include "app/conflictdecide.h"
 #include "app/json/recordjson.h"
 #include "app/json/statusjson.h"
 
@@ -80,8 +81,12 @@ void ControlServer::handle(QLocalSocket* socket, const QJsonObject& request)
         QJsonObject document = json::status(m_service.snapshot(), m_config.watchdog, true);
         document.insert(QStringLiteral("ok"), true);
         answer(socket, document);
-    } else if (word == u"once" || word == u"pause" || word == u"resume") {
+    } else if (word == u"once" || word == u"pause" || word == u"resume" || word == u"restart") {
         callLinks(socket, word, request);
+    } else if (word == u"brake") {
+        callBrake(socket, request);
+    } else if (word == u"conflicts") {
+        callConflicts(socket, request);
     } else if (word == u"errors") {
         callErrors(socket, request);
     } else {
@@ -110,16 +115,49 @@ void ControlServer::callLinks(QLocalSocket* socket, const QString& word, const Q
         return answer(socket, resultOf(call));
     m_calls.insert(number, call);
     const QString who = request.value(u"who").toString();
+    if (word == u"restart")
+        m_service.note(who, word, QStringLiteral("%1 links").arg(links.size()));
     for (const LinkName& link : links) {
         const quint64 part = m_nextRequest++;
         m_parts.insert(part, number);
         if (word == u"once")
             m_service.forceSync(part, link);
+        else if (word == u"restart")
+            m_service.restart(part, link);
         else if (word == u"pause")
             m_service.pause(part, link, who);
         else
             m_service.resume(part, link, who);
     }
+}
+
+void ControlServer::callBrake(QLocalSocket* socket, const QJsonObject& request)
+{
+    const QString action = request.value(u"action").toString();
+    for (const BrakeDecision decision : {BrakeDecision::Accept, BrakeDecision::Reverse, BrakeDecision::Drop}) {
+        if (toText(decision) != action)
+            continue;
+        const quint64 number = m_nextRequest++;
+        const quint64 part = m_nextRequest++;
+        m_calls.insert(number, {.asker = socket, .open = 1});
+        m_parts.insert(part, number);
+        m_service.decideBrake(part, request.value(u"id").toInteger(), decision, request.value(u"who").toString());
+        return;
+    }
+    refuse(socket, badRequest(QStringLiteral("unknown action \"%1\"").arg(action)));
+}
+
+void ControlServer::callConflicts(QLocalSocket* socket, const QJsonObject& request)
+{
+    const auto decision = decisionFromJson(request);
+    if (!decision)
+        return refuse(socket, decision.error());
+    const quint64 number = m_nextRequest++;
+    const quint64 part = m_nextRequest++;
+    m_calls.insert(number, {.asker = socket, .open = 1});
+    m_parts.insert(part, number);
+    m_service.resolveConflicts(part, idsOf(request.value(u"ids").toArray()), *decision,
+                               request.value(u"who").toString());
 }
 
 void ControlServer::callErrors(QLocalSocket* socket, const QJsonObject& request)

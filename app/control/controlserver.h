@@ -17,8 +17,10 @@ namespace keel {
 /// The unix socket `control` of the data dir (0600): a JSON object a line, each answered by one line. How commands
 /// reach a running service.
 ///   {"call":"status"}                                     → {"ok":true,"status":{…}}
-///   {"call":"once"|"pause"|"resume","links":[…],"who":…}  → {"ok":true,"links":[…]}
+///   {"call":"brake","action":"accept"|"reverse"|"drop","id":…,"who":…}  → {"ok":true,"affected":1}
+///   {"call":"once"|"pause"|"resume"|"restart","links":[…],"who":…}  → {"ok":true,"links":[…]}
 ///   {"call":"errors","action":"retry"|"resolve"|"ignore","ids":[…],"who":…} → {"ok":true,"affected":N}
+///   {"call":"conflicts","take":"a"|"b"|"row"|"bring-back"|"undo","row":{…},"ids":[…],"who":…} → as errors
 /// A failure is {"ok":false,"error":{"code","message","place","mend"}}. Lives in the service's thread.
 class ControlServer : public QObject
 {
@@ -46,6 +48,8 @@ private:
     void readLines(QLocalSocket* socket);
     void handle(QLocalSocket* socket, const QJsonObject& request);
     void callLinks(QLocalSocket* socket, const QString& word, const QJsonObject& request);
+    void callBrake(QLocalSocket* socket, const QJsonObject& request);
+    void callConflicts(QLocalSocket* socket, const QJsonObject& request);
     void callErrors(QLocalSocket* socket, const QJsonObject& request);
     void noteCycle(const CycleRecord& cycle);
     void finishPart(const CommandOutcome& outcome);

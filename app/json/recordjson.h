@@ -13,6 +13,10 @@ namespace keel::json {
 /// With `row`, `waitsBehind` and `attemptLog`.
 [[nodiscard]] QJsonObject errorDetail(const ErrorDetail& detail);
 [[nodiscard]] QJsonObject conflict(const ConflictRecord& record);
+/// `samples` beside what `brake list` shows.
+[[nodiscard]] QJsonObject brakePlan(const BrakePlan& plan, bool withSamples);
+/// "id=4, name=Ana": a sample row on one line.
+[[nodiscard]] QString sampleText(const BrakeSample& sample);
 [[nodiscard]] QJsonObject cycle(const CycleRecord& cycle);
 /// {"code", "message", "place", "mend"}
 [[nodiscard]] QJsonObject failure(const Error& error);

@@ -85,7 +85,7 @@ QJsonObject link(const LinkSnapshot& link)
             {QStringLiteral("proof"), proof(link.proof)},
             {QStringLiteral("canary"), QJsonValue()},
             {QStringLiteral("held"), link.held},
-            {QStringLiteral("brake"), QJsonValue()},
+            {QStringLiteral("brake"), link.brake.size()},
             {QStringLiteral("restarts"), link.restarts},
             {QStringLiteral("nextRun"), time(link.nextRun)},
             {QStringLiteral("lastError"), link.lastError ? QJsonValue(failure(*link.lastError)) : QJsonValue()},
