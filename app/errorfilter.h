@@ -9,7 +9,5 @@ namespace keel {
 /// --unresolved, --type, --link and --since as a filter; the error is a sentence for people.
 [[nodiscard]] QList<QCommandLineOption> errorFilterOptions();
 [[nodiscard]] tl::expected<ErrorFilter, QString> errorFilter(const QCommandLineParser& options);
-/// "90s", "30m", "1h", "2d", or a time in ISO 8601 (UTC where it names no zone).
-[[nodiscard]] std::optional<QDateTime> sinceFromText(const QString& text, const QDateTime& now);
 
 } // namespace keel

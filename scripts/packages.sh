@@ -12,16 +12,19 @@ packages_run=(
   fonts-jetbrains-mono
   fonts-noto-core
   fonts-open-sans
+  libboost1.81-dev
   libexpected-dev
   libgl1-mesa-dev
   libpq-dev
   libqt6sql6-psql
   libqt6sql6-sqlite
   libsqlite3-dev
+  libssl-dev
   libxkbcommon-x11-0
   libxxhash-dev
   ninja-build
   pkg-config
+  prometheus-cpp-dev
   qt6-base-dev
   qt6-charts-dev
   qt6-l10n-tools

@@ -31,6 +31,11 @@ int pause(Context& context)
     return tell(context, QStringLiteral("pause"), QStringLiteral("paused"));
 }
 
+int restart(Context& context)
+{
+    return tell(context, QStringLiteral("restart"), QStringLiteral("restarted on fresh connections"));
+}
+
 int resume(Context& context)
 {
     return tell(context, QStringLiteral("resume"), QStringLiteral("resumed"));
@@ -56,6 +61,16 @@ Command resumeCommand()
             .arguments = QStringLiteral("[LINK…]"),
             .options = {},
             .run = resume};
+}
+
+Command restartCommand()
+{
+    return {.name = QStringLiteral("restart"),
+            .aliases = {},
+            .summary = QStringLiteral("gives links fresh connections and runs a cycle on them"),
+            .arguments = QStringLiteral("[LINK…]"),
+            .options = {},
+            .run = restart};
 }
 
 } // namespace keel

@@ -2,8 +2,10 @@
 #include "app/commands/command.h"
 #include "app/exitcode.h"
 #include "app/host.h"
+#include "app/http/httpapi.h"
 #include "app/logging.h"
 #include "app/preflight.h"
+#include "app/servicenotify.h"
 #include "app/signals.h"
 #include "sync/records/datadir.h"
 
@@ -12,6 +14,22 @@
 namespace keel {
 
 namespace {
+
+/// A port that the config asks for and that is taken ends the start; a port that nobody asked for must not keep the
+/// links of a second service on this machine from running.
+Result<std::unique_ptr<HttpApi>> startApi(Host& host, const Config& config, const DataDir& dir, const Output& out)
+{
+    if (!config.api.enabled)
+        return std::unique_ptr<HttpApi>();
+    auto api = std::make_unique<HttpApi>(host.service(), config, dir.file(QStringLiteral("api-token")));
+    const auto started = api->start();
+    if (started)
+        return api;
+    if (config.api.isWritten)
+        return fail(started.error());
+    out.problem(QStringLiteral("the HTTP API is off: %1").arg(toText(started.error())));
+    return std::unique_ptr<HttpApi>();
+}
 
 int run(Context& context)
 {
@@ -28,9 +46,15 @@ int run(Context& context)
         return stop;
     UnixSignals unixSignals;
     Host host(*config, *dir);
+    const auto api = startApi(host, *config, **dir, context.out);
+    if (!api)
+        return context.out.fail(api.error());
+    ServiceNotify notify;
+    QObject::connect(&unixSignals, &UnixSignals::interrupted, &notify, &ServiceNotify::stopping);
     QObject::connect(&unixSignals, &UnixSignals::interrupted, &host, &Host::stop);
     QObject::connect(&host, &Host::finished, qApp, &QCoreApplication::quit);
     host.start();
+    notify.ready();
     QCoreApplication::exec();
     for (const QString& line : host.totals())
         context.out.line(line);

@@ -17,8 +17,37 @@ void readWatchdog(Section section, WatchdogConfig& out)
     section.finish();
 }
 
+/// Secrets are never repeated in a message.
+void readWebhookSecrets(Section& section, ApiConfig& out)
+{
+    Reading& reading = section.reading();
+    const QString key = QStringLiteral("webhookSecrets");
+    const auto items = section.list(key);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const QString path = indexed(section.pathOf(key), i);
+        if (items[i]->kind != JsonNode::Kind::String) {
+            reading.fault(*items[i], path, QStringLiteral("found %1, expected a text").arg(kindName(items[i]->kind)));
+            continue;
+        }
+        const auto scalar = reading.resolve(*items[i], path);
+        if (!scalar)
+            continue;
+        const QString text = scalar->text.trimmed();
+        const qsizetype from = text.startsWith(u"whsec_") ? 6 : 0;
+        const auto decoded =
+            QByteArray::fromBase64Encoding(text.mid(from).toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+        if (out.enabled && (!decoded || decoded.decoded.size() < 16))
+            reading.fault(*items[i], path,
+                          QStringLiteral("is no webhook secret, expected \"whsec_\" and at least 16 bytes in base64"));
+        if (!scalar->isReferred())
+            reading.literalSecrets.append(path);
+        out.webhookSecrets.push_back(Secret(text));
+    }
+}
+
 void readApi(Section section, ApiConfig& out)
 {
+    out.isWritten = section.isPresent();
     section.boolean(QStringLiteral("enabled"), out.enabled);
     section.text(QStringLiteral("address"), out.address);
     section.integer(QStringLiteral("port"), out.port, {0, 65535});
@@ -27,21 +56,17 @@ void readApi(Section section, ApiConfig& out)
     tls.text(QStringLiteral("certificate"), file);
     tls.text(QStringLiteral("key"), file);
     tls.finish();
-    QStringList hosts;
-    section.texts(QStringLiteral("hosts"), hosts);
-    // Not stored, and so never shown: they are secrets.
-    const auto secrets = section.list(QStringLiteral("webhookSecrets"));
-    for (std::size_t i = 0; i < secrets.size(); ++i) {
-        const QString path = indexed(section.pathOf(QStringLiteral("webhookSecrets")), i);
-        if (secrets[i]->kind != JsonNode::Kind::String)
-            section.reading().fault(*secrets[i], path,
-                                    QStringLiteral("found %1, expected a text").arg(kindName(secrets[i]->kind)));
-        else
-            static_cast<void>(section.reading().resolve(*secrets[i], path));
-    }
+    if (tls.isPresent() && out.enabled)
+        section.reading().warnings.append(
+            QStringLiteral("api.tls has no effect in this version: put a proxy with TLS before the API"));
+    section.texts(QStringLiteral("hosts"), out.hosts);
+    readWebhookSecrets(section, out);
+    if (out.enabled && !isLoopback(out.address))
+        section.fault(QStringLiteral("address"),
+                      QStringLiteral("found \"%1\", expected an address of this machine alone, such as 127.0.0.1")
+                          .arg(out.address),
+                      QStringLiteral("another needs TLS, which this version does not have: put a proxy before it"));
     section.finish();
-    if (section.isPresent() && out.enabled)
-        section.reading().warnings.append(QStringLiteral("api has no effect in this version"));
 }
 
 void readLog(Section section, LogConfig& out)

@@ -106,8 +106,8 @@ void TestCommandLine::helpNamesEveryCommandAndOption()
 {
     const QString help = helpText(*findCommand({}));
     for (const char* name :
-         {"demo", "serve", "once", "check", "plan", "status", "history", "errors", "conflicts", "pause", "resume",
-          "setup", "teardown", "config", "--config", "--data-dir", "--verbose", "--json"})
+         {"demo",   "serve",   "once",  "check", "plan",     "status", "history",  "errors",     "conflicts", "pause",
+          "resume", "restart", "token", "setup", "teardown", "config", "--config", "--data-dir", "--verbose", "--json"})
         QVERIFY2(help.contains(QLatin1StringView(name)), name);
     QVERIFY(helpText(*findCommand(QStringLiteral("setup"))).contains(QStringLiteral("--print-sql")));
 }

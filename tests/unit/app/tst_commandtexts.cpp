@@ -5,6 +5,7 @@
 #include "app/json/statusjson.h"
 #include "app/output.h"
 #include "app/setuptext.h"
+#include "app/since.h"
 
 #include <QTest>
 

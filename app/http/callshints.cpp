@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/http/calls.h"
+#include "app/json/jsonparts.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace keel::http {
+
+namespace {
+
+/// A name without a schema means any.
+bool isSameTable(const QString& asked, const QString& configured)
+{
+    if (asked == configured)
+        return true;
+    const qsizetype askedDot = asked.lastIndexOf(u'.');
+    const qsizetype configuredDot = configured.lastIndexOf(u'.');
+    if (askedDot >= 0 && configuredDot >= 0)
+        return false;
+    return QStringView(asked).mid(askedDot + 1) == QStringView(configured).mid(configuredDot + 1);
+}
+
+Answer fine()
+{
+    return answer({{QStringLiteral("success"), true}});
+}
+
+} // namespace
+
+/// Wakes the links with that table. From b means: b says that it has something for a.
+void Calls::hint(const QString& table, const QString& link, bool fromB, const Done& done)
+{
+    if (!link.isEmpty() && !m_config.link(LinkName(link)))
+        return done(
+            refusal(404, QStringLiteral("not_found"), QStringLiteral("no link is named \"%1\" here").arg(link)));
+    QJsonArray woken;
+    for (const LinkSnapshot& one : m_latest.links) {
+        if ((!link.isEmpty() && one.name.value != link) || (fromB && !one.reverse))
+            continue;
+        bool inB = false;
+        bool inA = false;
+        for (const TableSnapshot& candidate : one.tables) {
+            inA = inA || isSameTable(table, candidate.a.value);
+            inB = inB || isSameTable(table, candidate.b.value);
+        }
+        if (!inB && (fromB || !inA))
+            continue;
+        m_wakes.add(one.name, inB && one.reverse);
+        woken.append(one.name.value);
+    }
+    if (woken.isEmpty())
+        return done(refusal(404, QStringLiteral("not_found"), QStringLiteral("no link has a table %1").arg(table)));
+    done(answer({{QStringLiteral("success"), true}, {QStringLiteral("links"), woken}}, 202));
+}
+
+void Calls::queueNotify(const Request& request, const Done& done)
+{
+    hint(request.body.value(u"table").toString(), request.body.value(u"link").toString(), false, done);
+}
+
+/// Only the table's name is looked at; the row is read from the database, where it cannot be forged.
+void Calls::webhook(const Request& request, const Done& done)
+{
+    const QString schema = request.body.value(u"schema").toString();
+    const QString table = request.body.value(u"table").toString();
+    hint(schema.isEmpty() ? table : schema + u'.' + table, {}, true, done);
+}
+
+void Calls::checkUpdate(const Request& request, const Done& done)
+{
+    const Devices::State state = m_devices.state(request.query.value(QStringLiteral("deviceId")));
+    done(answer({{QStringLiteral("success"), true},
+                 {QStringLiteral("needsUpdate"), state.needsUpdate},
+                 {QStringLiteral("lastSync"), json::time(state.lastSync)}}));
+}
+
+void Calls::markUpdate(const Request& request, const Done& done)
+{
+    m_devices.markUpdate(request.body.value(u"deviceId").toString());
+    done(fine());
+}
+
+void Calls::markSynced(const Request& request, const Done& done)
+{
+    m_devices.markSynced(request.body.value(u"deviceId").toString(), QDateTime::currentDateTimeUtc());
+    done(fine());
+}
+
+void Calls::notifyChange(const Request& request, const Done& done)
+{
+    m_devices.changed(request.body.value(u"sourceDeviceId").toString());
+    for (const QJsonValue name : request.body.value(u"collections").toArray()) {
+        for (const LinkSnapshot& link : std::as_const(m_latest.links)) {
+            const auto has = [&](const TableSnapshot& table) {
+                return isSameTable(name.toString(), table.a.value) || isSameTable(name.toString(), table.b.value);
+            };
+            if (std::ranges::any_of(link.tables, has))
+                m_wakes.add(link.name, link.reverse);
+        }
+    }
+    done(fine());
+}
+
+} // namespace keel::http

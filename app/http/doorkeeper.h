@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/http/ratelimit.h"
+#include "app/http/router.h"
+
+#include <QStringList>
+
+namespace keel::http {
+
+/// Who may come in, decided from the head of a request before a byte of its body is read: Host (421), Origin (403),
+/// token (401, 429), call (404, 405), kind of body (415) and how often (429), in this order. Knows no socket and no
+/// clock. One thread.
+class Doorkeeper
+{
+public:
+    using Now = RateLimit::Clock::time_point;
+
+    /// `hosts` are further names that may stand in Host, with a port or for any port.
+    Doorkeeper(const QString& address, int port, const QStringList& hosts);
+
+    /// `client` is the peer's address, `token` what is right now.
+    [[nodiscard]] OrRefusal<Match> admit(const Head& head, const QByteArray& client, const QByteArray& token, Now now);
+
+    /// "ana via api 127.0.0.1": from X-Operator, which is a courtesy and proves nothing.
+    [[nodiscard]] static QString whoIs(const Head& head, const QByteArray& client);
+
+private:
+    [[nodiscard]] bool isOurs(QByteArray authority) const;
+    [[nodiscard]] OrRefusal<QByteArray> originForm(const Head& head) const;
+    [[nodiscard]] OrRefusal<void> checkOrigin(const Head& head) const;
+    [[nodiscard]] OrRefusal<void> checkToken(const Head& head, const QByteArray& client, const QByteArray& token,
+                                             Now now);
+    [[nodiscard]] OrRefusal<void> checkRate(Traffic traffic, const QByteArray& client, Now now);
+
+    QByteArrayList m_authorities; ///< "127.0.0.1:7878", lower case
+    QByteArrayList m_names;       ///< for any port
+    RateLimit m_badTokens{5.0 / 60, 5};
+    RateLimit m_writes{20, 40};
+    RateLimit m_hints{2000, 4000};
+    RateLimit m_reads{2000, 4000};
+};
+
+} // namespace keel::http

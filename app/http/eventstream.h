@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/http/serverparts.h"
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/websocket/stream.hpp>
+
+#include <deque>
+
+namespace keel::http {
+
+/// One listener at /api/events. What it sends is read and dropped; one that does not keep up is let go, since a gap
+/// would go unseen.
+class EventStream : public std::enable_shared_from_this<EventStream>
+{
+public:
+    EventStream(Server::Private& server, boost::beast::tcp_stream stream);
+    ~EventStream();
+    EventStream(const EventStream&) = delete;
+    EventStream& operator=(const EventStream&) = delete;
+
+    void accept(StringRequest request);
+    void send(const std::shared_ptr<const std::string>& event);
+
+private:
+    using Problem = boost::beast::error_code;
+
+    void read();
+    void writeNext();
+    void drop();
+
+    Server::Private& m_server;
+    boost::beast::websocket::stream<boost::beast::tcp_stream> m_socket;
+    boost::beast::flat_buffer m_buffer{8 * 1024};
+    StringRequest m_request;
+    std::deque<std::shared_ptr<const std::string>> m_queue; ///< the first is being written
+    std::size_t m_bytes = 0;
+    bool m_open = false;
+};
+
+} // namespace keel::http
