@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/http/calls.h"
+#include "app/http/route.h"
+#include "tests/support/fakeservice/fakesyncservice.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace keel;
+using namespace Qt::StringLiterals;
+
+/// The calls on a service without an engine: what is asked of it, and how its answers come back.
+class TestCalls : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void everyRouteHasSomebodyWhoAnswers();
+    void aCycleIsARunThatCanBeAskedFor();
+    void waitingAnswersWithTheResult();
+    void anUnknownLinkIsNotFound();
+    void aFailureOfTheServiceIsToldAsOne();
+    void pauseNamesWhoDidIt();
+    void aThousandHintsBecomeAHandfulOfWakes();
+    void aWebhookWakesTheReversePassOfItsTable();
+    void anErrorIsReadBeforeItIsChanged();
+    void anEditOfAnOldVersionIsRefused();
+    void aDecisionNeedsOneOfTwo();
+
+private:
+    struct Got
+    {
+        int status = 0;
+        QJsonObject body;
+    };
+    /// The answer may come after the call returned.
+    std::shared_ptr<Got> call(const QString& operation, const QJsonObject& body = {},
+                              const QHash<QString, QString>& path = {}, const QHash<QString, QString>& query = {},
+                              const QByteArray& ifMatch = {});
+
+    Config m_config;
+    std::unique_ptr<FakeSyncService> m_service;
+    std::unique_ptr<http::Calls> m_calls;
+    QString m_link;
+};
+
+void TestCalls::init()
+{
+    QTest::failOnWarning(QRegularExpression(u"."_s));
+    m_calls.reset();
+    m_service = std::make_unique<FakeSyncService>();
+    m_config = {};
+    for (const LinkSnapshot& link : m_service->snapshot().links) {
+        LinkConfig config;
+        config.name = link.name;
+        config.forward = link.forward;
+        config.reverse = link.reverse;
+        m_config.links.push_back(config);
+    }
+    m_link = m_config.links.front().name.value;
+    m_calls = std::make_unique<http::Calls>(*m_service, m_config);
+}
+
+std::shared_ptr<TestCalls::Got> TestCalls::call(const QString& operation, const QJsonObject& body,
+                                                const QHash<QString, QString>& path,
+                                                const QHash<QString, QString>& query, const QByteArray& ifMatch)
+{
+    auto got = std::make_shared<Got>();
+    m_calls->handle(
+        {.operation = operation, .path = path, .query = query, .body = body, .ifMatch = ifMatch, .who = u"ana"_s},
+        [got](const http::Answer& answer) {
+            got->status = answer.status;
+            got->body = QJsonDocument::fromJson(answer.body).object();
+        });
+    return got;
+}
+
+void TestCalls::everyRouteHasSomebodyWhoAnswers()
+{
+    // The server answers these itself.
+    QStringList known{u"status"_s, u"healthz"_s, u"metrics"_s, u"openapi"_s, u"events"_s};
+    known += http::Calls::operations();
+    QStringList routes;
+    for (const http::Route& route : http::routes())
+        routes += route.operation;
+    known.sort();
+    routes.sort();
+    QCOMPARE(known, routes);
+}
+
+void TestCalls::aCycleIsARunThatCanBeAskedFor()
+{
+    const auto got = call(u"syncNow"_s, {{u"link"_s, m_link}});
+    QCOMPARE(got->status, 202);
+    const QString run = got->body[u"runId"].toString();
+    QVERIFY(!run.isEmpty());
+    QCOMPARE(m_service->calls, QStringList({u"note ana sync "_s + m_link, u"forceSync "_s + m_link}));
+    const auto running = call(u"verifyRun"_s, {}, {{u"run"_s, run}});
+    QCOMPARE(running->body[u"run"][u"state"], QJsonValue(u"running"_s));
+    const auto state = [&] { return call(u"verifyRun"_s, {}, {{u"run"_s, run}})->body[u"run"][u"state"].toString(); };
+    QTRY_COMPARE(state(), u"done"_s);
+    QCOMPARE(call(u"verifyRun"_s, {}, {{u"run"_s, u"none"_s}})->status, 404);
+}
+
+void TestCalls::waitingAnswersWithTheResult()
+{
+    const auto got = call(u"syncNow"_s, {{u"link"_s, m_link}}, {}, {{u"wait"_s, u"1"_s}});
+    QCOMPARE(got->status, 0);
+    CycleRecord cycle;
+    cycle.link = LinkName(m_link);
+    cycle.forward = 3;
+    cycle.reverse = 2;
+    m_service->finishCycle(cycle);
+    QTRY_COMPARE(got->status, 200);
+    QCOMPARE(got->body[u"links"][0][u"rows"][u"forward"], QJsonValue(3));
+    QCOMPARE(got->body[u"links"][0][u"rows"][u"reverse"], QJsonValue(2));
+}
+
+void TestCalls::anUnknownLinkIsNotFound()
+{
+    for (const char* operation : {"syncNow", "restartSync", "pause", "resume", "verify", "trigger"})
+        QCOMPARE(call(QString::fromLatin1(operation), {{u"link"_s, u"nobody"_s}})->status, 404);
+    QVERIFY(m_service->calls.isEmpty());
+}
+
+void TestCalls::aFailureOfTheServiceIsToldAsOne()
+{
+    Error error;
+    error.kind = ErrorClass::Transient;
+    error.code = ErrorCode::Unreachable;
+    error.detail = u"no route"_s;
+    m_service->failWith = error;
+    const auto got = call(u"syncNow"_s, {}, {}, {{u"wait"_s, u"1"_s}});
+    QTRY_COMPARE(got->status, 503);
+    QCOMPARE(got->body[u"error"][u"code"], QJsonValue(u"unreachable"_s));
+}
+
+void TestCalls::pauseNamesWhoDidIt()
+{
+    const auto got = call(u"pause"_s, {{u"link"_s, m_link}});
+    QTRY_COMPARE(got->status, 200);
+    QCOMPARE(m_service->calls, QStringList{u"pause %1 ana"_s.arg(m_link)});
+    QCOMPARE(got->body[u"links"][0], QJsonValue(m_link));
+}
+
+void TestCalls::aThousandHintsBecomeAHandfulOfWakes()
+{
+    const QString table = m_service->snapshot().links.constFirst().tables.constFirst().a.value;
+    for (int i = 0; i < 1000; ++i)
+        QCOMPARE(call(u"queueNotify"_s, {{u"table"_s, table}, {u"link"_s, m_link}})->status, 202);
+    QTRY_VERIFY(m_service->calls.size() >= 2);
+    QVERIFY2(m_service->calls.size() <= 5, qPrintable(m_service->calls.join(u'\n')));
+}
+
+void TestCalls::aWebhookWakesTheReversePassOfItsTable()
+{
+    const LinkSnapshot link = m_service->snapshot().links.constFirst();
+    const auto got = call(u"webhook"_s, {{u"type"_s, u"UPDATE"_s}, {u"table"_s, link.tables.constFirst().b.value}});
+    QCOMPARE(got->status, 202);
+    QVERIFY(m_service->calls.contains(u"wakeReverse "_s + link.name.value));
+    QCOMPARE(call(u"webhook"_s, {{u"type"_s, u"UPDATE"_s}, {u"table"_s, u"nobody_knows"_s}})->status, 404);
+}
+
+void TestCalls::anErrorIsReadBeforeItIsChanged()
+{
+    const auto got = call(u"errorRetry"_s, {}, {{u"id"_s, u"4"_s}});
+    QTRY_COMPARE(got->status, 200);
+    QCOMPARE(m_service->calls, QStringList{u"retry 4 ana"_s});
+}
+
+void TestCalls::anEditOfAnOldVersionIsRefused()
+{
+    const auto shown = call(u"error"_s, {}, {{u"id"_s, u"4"_s}});
+    QTRY_COMPARE(shown->status, 200);
+    const QByteArray version = shown->body[u"error"][u"version"].toString().toLatin1();
+    const auto old = call(u"errorResolve"_s, {}, {{u"id"_s, u"4"_s}}, {}, "\"0-0-0\"");
+    QTRY_COMPARE(old->status, 409);
+    QVERIFY(m_service->calls.isEmpty());
+    const auto fresh = call(u"errorResolve"_s, {}, {{u"id"_s, u"4"_s}}, {}, '"' + version + '"');
+    QTRY_COMPARE(fresh->status, 200);
+}
+
+void TestCalls::aDecisionNeedsOneOfTwo()
+{
+    QCOMPARE(call(u"conflictResolve"_s, {}, {{u"id"_s, u"1"_s}})->status, 400);
+    const QJsonObject both{{u"take"_s, u"a"_s}, {u"row"_s, QJsonObject{{u"name"_s, u"x"_s}}}};
+    QCOMPARE(call(u"conflictResolve"_s, both, {{u"id"_s, u"1"_s}})->status, 400);
+    const QJsonObject nested{{u"row"_s, QJsonObject{{u"name"_s, QJsonObject()}}}};
+    QCOMPARE(call(u"conflictResolve"_s, nested, {{u"id"_s, u"1"_s}})->status, 400);
+    QVERIFY(m_service->calls.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestCalls)
+#include "tst_calls.moc"
