@@ -3,7 +3,7 @@
 # Completion for bash: source it, or put it into /usr/share/bash-completion/completions/evenkeel.
 _evenkeel() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
-  local commands="demo serve once check plan status history errors conflicts pause resume setup teardown config"
+  local commands="demo serve once check plan status history errors conflicts pause resume restart setup teardown token config"
   local options="--config --data-dir --verbose --json --help --version"
   for ((i = 1; i < COMP_CWORD; ++i)); do
     [[ " $commands " == *" ${COMP_WORDS[i]} "* ]] && command=${COMP_WORDS[i]}
@@ -20,6 +20,7 @@ _evenkeel() {
     conflicts) commands="list show --link --limit $options" ;;
     history) commands="--limit --link $options" ;;
     setup | teardown) commands="--print-sql $options" ;;
+    token) commands="rotate $options" ;;
     config) commands="check show $options" ;;
     *) commands=$options ;;
   esac
