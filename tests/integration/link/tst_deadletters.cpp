@@ -29,7 +29,9 @@ class TestDeadLetters : public QObject
     }
     [[nodiscard]] QString inTarget(const QString& columns, char side = 'b') const
     {
-        return m_pair->sql(side, QStringLiteral("select %1 from %2 order by record_key").arg(columns, errorsTable()));
+        return m_pair->sql(
+            side,
+            QStringLiteral("select %1 from (select * from %2 order by record_key) e").arg(columns, errorsTable()));
     }
     [[nodiscard]] qint64 idOf(const QString& keyJson) const
     {
@@ -118,7 +120,7 @@ private slots:
     void aTargetWithoutTheTableKeepsNobodyBack()
     {
         m_pair = Pair::make(QStringLiteral("sqlite"), QStringLiteral("sqlite"), m_servers);
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("QSql|QObject|QThread")));
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("sync_errors not written")));
         m_pair->sql('a', QStringLiteral("create table t (id integer primary key, v text)"));
         m_pair->sql('b', QStringLiteral("create table t (id integer primary key, v text check (length(v) < 5))"));
         m_pair->addTable(QStringLiteral("t"));

@@ -150,8 +150,35 @@ bool PrivatePostgres::run()
     return false;
 }
 
+void PrivatePostgres::signalAll(int signal) const
+{
+    const auto server = static_cast<pid_t>(m_folder->server.processId());
+    if (server <= 0)
+        return;
+    // The postmaster first: it must not start another process for one that is about to be stopped.
+    kill(server, signal);
+    QFile children(QStringLiteral("/proc/%1/task/%1/children").arg(server));
+    if (!children.open(QIODevice::ReadOnly))
+        return;
+    for (const QByteArray& child : children.readAll().simplified().split(' ')) {
+        if (const pid_t pid = child.toInt(); pid > 0)
+            kill(pid, signal);
+    }
+}
+
+void PrivatePostgres::freeze()
+{
+    signalAll(SIGSTOP);
+}
+
+void PrivatePostgres::thaw()
+{
+    signalAll(SIGCONT);
+}
+
 void PrivatePostgres::stop()
 {
+    thaw();
     // SIGQUIT: immediately, for nothing in it is to be kept; its children end with it.
     QProcess& server = m_folder->server;
     if (server.state() == QProcess::NotRunning)

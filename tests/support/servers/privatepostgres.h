@@ -36,9 +36,13 @@ public:
     [[nodiscard]] bool isOwn() const { return m_folder != nullptr; }
     void stop();
     [[nodiscard]] bool run();
+    /// SIGSTOP to the server and its processes: it hangs, and closes nothing. A frozen one is thawed before it stops.
+    void freeze();
+    void thaw();
 
 private:
     PrivatePostgres() = default;
+    void signalAll(int signal) const;
     struct Folder;
     std::unique_ptr<Folder> m_folder;
     QString m_host;
