@@ -16,7 +16,7 @@ using Micros = Schedule::Micros;
 
 constexpr Micros publishEvery = 100ms;
 /// A worker that is not heard of for so long hangs: longer than any batch or lock wait.
-constexpr auto batchAllowance = 22s;
+constexpr auto batchAllowance = 20s;
 
 Milliseconds toMs(Micros time)
 {

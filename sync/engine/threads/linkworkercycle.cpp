@@ -23,7 +23,7 @@ constexpr Micros countEvery = 30s;
 constexpr Micros measureClocksEvery = 600s;
 constexpr Micros measureVitalsEvery = 10s;
 /// A worker that is not heard of for so long hangs: longer than any batch or lock wait takes.
-constexpr auto batchAllowance = 22s;
+constexpr auto batchAllowance = 20s;
 constexpr auto compareAllowance = 120s;
 
 Error interruptedCheck()

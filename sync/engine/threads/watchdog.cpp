@@ -7,6 +7,13 @@ namespace keel {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+/// A cancel that the server does not answer shuts the socket down after five seconds: only then is it another try.
+constexpr auto cancelTakes = 6s;
+
+} // namespace
+
 Watchdog::Watchdog(const WatchdogConfig& config, std::shared_ptr<const Clock> clock, QObject* parent)
     : QObject(parent), m_config(config), m_clock(std::move(clock)), m_helpers(std::make_unique<QThreadPool>()),
       m_timer(this)
@@ -54,7 +61,8 @@ void Watchdog::look()
 
 void Watchdog::rescue(Watched& watched, WorkerPulse::Micros now)
 {
-    if (watched.rescues >= m_config.maxRestarts)
+    const bool underWay = watched.rescues > 0 && now - watched.lastRescue < cancelTakes;
+    if (underWay || watched.rescues >= m_config.maxRestarts)
         return;
     ++watched.rescues;
     watched.lastRescue = now;

@@ -59,6 +59,9 @@ private slots:
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("event=stalled link=stuck inARow=1")));
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("event=stalled link=stuck inARow=2")));
         dog.start();
+        QTRY_COMPARE(stalled.size(), 1);
+        m_pulse->expectBeforeSteady(106s);
+        m_clock->time = 106s;
         QTRY_COMPARE(stalled.size(), 2);
         other->expectBeforeSteady(0us);
         QCOMPARE(m_cancels.load(), 0);
@@ -86,6 +89,13 @@ private slots:
         for (int i = 0; i < 3; ++i)
             QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("event=stalled link=stuck")));
         dog.start();
+        QTRY_COMPARE(stalled.size(), 1);
+        QSignalSpy early(&m_probe, &QTimer::timeout);
+        m_probe.start(5);
+        QTRY_VERIFY(early.size() > 10);
+        QCOMPARE(stalled.size(), 1); // the first cancel is still under way
+        m_probe.stop();
+        m_clock->time = 106s;
         QTRY_COMPARE(stalled.size(), 2);
         // Still stuck, and more: nothing until it was well for a minute.
         m_clock->time = 200s;
