@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person decided about a conflict, carried out between two cycles.
 #include "sync/apply/applier.h"
+#include "sync/apply/order.h"
 #include "sync/capture/shadow.h"
 #include "sync/engine/linkrunner_p.h"
 
@@ -169,7 +170,23 @@ Result<void> LinkRunner::Private::guardedWrite(const Place& place, const Guarded
     const std::array<const Change*, 1> written{&change};
     if (table.journal)
         KEEL_TRY((*txn)->journal(table, written, info(from).node));
-    return (*txn)->commit();
+    KEEL_TRY((*txn)->commit());
+    return wakeRelated(place, write.side);
+}
+
+/// Rows that were refused for want of this one, or for its value, are tried again.
+Result<void> LinkRunner::Private::wakeRelated(const Place& place, Side side)
+{
+    const bool onA = side == Side::A;
+    const auto& written = onA ? place.lane.a : place.lane.b;
+    const auto& sources = onA ? place.lane.b : place.lane.a;
+    const Direction direction = onA ? Direction::Reverse : Direction::Forward;
+    const TableBinding& table = written[place.table];
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        if (refersTo(written[i], table) || refersTo(table, written[i]))
+            KEEL_TRY(parts.book.wake(config.name, direction, sources[i].configured, ErrorCode::ForeignKeyViolation));
+    }
+    return parts.book.wake(config.name, direction, sources[place.table].configured, ErrorCode::UniqueViolation);
 }
 
 /// Directly on both sides, because nothing may flow between them meanwhile (a held row) or nothing would notice the

@@ -109,6 +109,7 @@ struct LinkRunner::Private
     [[nodiscard]] Result<std::optional<Row>> wantedRow(const Place& place, const StoredConflict& conflict,
                                                        const ConflictDecision& decision) const;
     [[nodiscard]] Result<void> guardedWrite(const Place& place, const GuardedWrite& write);
+    [[nodiscard]] Result<void> wakeRelated(const Place& place, Side side);
     [[nodiscard]] Result<void> guard(const Place& place, Side side, const Key& key, const std::optional<Row>& expected);
     [[nodiscard]] Result<void> writeBoth(const Place& place, const StoredConflict& conflict,
                                          const std::optional<Row>& wanted);

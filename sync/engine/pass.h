@@ -90,6 +90,7 @@ private:
     [[nodiscard]] Result<void> checkBrake(Snapshot& snapshot);
     [[nodiscard]] Result<void> noteDeletes(const Batch& batch);
     [[nodiscard]] bool isForgotten(const Change& change) const;
+    void spareRetried(std::vector<Change>& changes) const;
     [[nodiscard]] Result<void> apply(std::vector<Change>& changes, const Cursor& after,
                                      std::span<const JournalEntry> truncates, bool lastOfDrain);
     [[nodiscard]] Result<void> attempt(Batch& batch);
@@ -103,6 +104,9 @@ private:
     /// The version that both sides get, where each changed other columns; else `draft` says why not.
     void merge(Batch& batch, Item& item, const std::optional<Row>& present, const ColumnsChanged& changedThere,
                ConflictDraft& draft) const;
+    /// What the journal says of a row with an open record is not all: entries that the cursor has done did not arrive.
+    [[nodiscard]] Result<void> forgetColumnsOfOpen(const TableBinding& table, std::span<Item* const> items,
+                                                   std::span<const Key> keys, std::vector<ColumnsChanged>& there) const;
     [[nodiscard]] Result<void> loadHeld();
     [[nodiscard]] bool isHeld(const Item& item) const;
     /// Held rows that are equal by now: their owners settled it. Before the commit, because a row that stays held by
@@ -128,6 +132,7 @@ private:
     bool m_hasOpen = false;      ///< this direction has open records
     bool m_otherHasOpen = false; ///< the other one has: they count as rivals
     bool m_rehearsal = false;
+    std::map<int, qint64> m_noted; ///< deletes of this run that the brake counts, by table
     bool m_lookFirst = false; ///< overwriting at once met an obstacle in this run
 };
 

@@ -60,4 +60,25 @@ void Pass::merge(Batch& batch, Item& item, const std::optional<Row>& present, co
     item.fate = Fate::Chosen;
 }
 
+Result<void> Pass::forgetColumnsOfOpen(const TableBinding& table, std::span<Item* const> items,
+                                       std::span<const Key> keys, std::vector<ColumnsChanged>& there) const
+{
+    const TableName& source = m_scope.sourceTables[static_cast<std::size_t>(table.index)].configured;
+    for (const bool own : {true, false}) {
+        if (own ? !m_hasOpen : !m_otherHasOpen)
+            continue;
+        const Direction direction = own ? m_scope.direction : opposite(m_scope.direction);
+        auto open = m_scope.book.openFor(m_scope.link, direction, own ? source : table.configured, keys);
+        if (!open)
+            return fail(std::move(open).error());
+        for (const OpenRecord& record : *open) {
+            for (std::size_t i = 0; i < keys.size(); ++i) {
+                if (keys[i] == record.entry.key && items[i]->change->entry.key == keys[i])
+                    there[i].reset();
+            }
+        }
+    }
+    return {};
+}
+
 } // namespace keel
