@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/command.h"
+#include "app/conflictdecide.h"
 #include "app/exitcode.h"
 #include "app/json/jsonparts.h"
 #include "app/json/recordjson.h"
@@ -23,6 +24,15 @@ QString valueText(const std::optional<QList<NamedValue>>& row, const QString& co
     return {};
 }
 
+/// Who has it; "held" while it waits for a person.
+QString outcomeOf(const ConflictRecord& c)
+{
+    if (c.held)
+        return QStringLiteral("held");
+    const QString winner = c.winner == Side::A ? QStringLiteral("a") : QStringLiteral("b");
+    return c.decision.isEmpty() ? winner : QStringLiteral("%1, then %2").arg(winner, c.decision);
+}
+
 void sayList(const Output& out, const QList<ConflictRecord>& conflicts, qint64 total)
 {
     QList<QStringList> rows{{QStringLiteral("id"), QStringLiteral("at"), QStringLiteral("link"),
@@ -30,8 +40,7 @@ void sayList(const Output& out, const QList<ConflictRecord>& conflicts, qint64 t
                              QStringLiteral("policy"), QStringLiteral("winner")}};
     for (const ConflictRecord& c : conflicts)
         rows.push_back({QString::number(c.id), c.at.toUTC().toString(Qt::ISODateWithMs), c.link.value, c.table.value,
-                        keyToDisplay(keyFromJson(c.keyJson)), c.conflictClass, c.policy,
-                        c.winner == Side::A ? QStringLiteral("a") : QStringLiteral("b")});
+                        keyToDisplay(keyFromJson(c.keyJson)), c.conflictClass, c.policy, outcomeOf(c)});
     for (const QString& line : aligned(rows, {0}))
         out.line(line);
     if (total > conflicts.size())
@@ -48,6 +57,7 @@ int list(const Context& context, History* history)
         return ExitUsage;
     }
     ConflictQuery query{.request = 0, .text = {}, .link = {}, .since = {}, .offset = 0, .limit = pageSize};
+    query.heldOnly = context.options.isSet(QStringLiteral("held"));
     if (context.options.isSet(QStringLiteral("link")))
         query.link = LinkName(context.options.value(QStringLiteral("link")));
     QList<ConflictRecord> all;
@@ -83,11 +93,28 @@ int show(const Context& context, History* history)
         return context.out.fail(found.error());
     const ConflictRecord& c = *found;
     context.out.json(json::conflict(c));
-    context.out.line(QStringLiteral("%1 %2 of %3: %4, decided %5 by %6, %7 wins%8")
-                         .arg(c.table.value, keyToDisplay(keyFromJson(c.keyJson)), c.link.value, c.conflictClass,
-                              c.at.toUTC().toString(Qt::ISODateWithMs), c.policy,
-                              c.winner == Side::A ? QStringLiteral("a") : QStringLiteral("b"),
-                              c.tie ? QStringLiteral(" (a tie)") : QString()));
+    if (c.held)
+        context.out.line(QStringLiteral("%1 %2 of %3: %4, held since %5; `evenkeel conflicts resolve %6 --take "
+                                        "a|b|FILE.json` decides")
+                             .arg(c.table.value, keyToDisplay(keyFromJson(c.keyJson)), c.link.value, c.conflictClass,
+                                  c.at.toUTC().toString(Qt::ISODateWithMs), QString::number(c.id)));
+    else
+        context.out.line(
+            QStringLiteral("%1 %2 of %3: %4, decided %5 by %6, %7 wins%8")
+                .arg(c.table.value, keyToDisplay(keyFromJson(c.keyJson)), c.link.value, c.conflictClass,
+                     c.at.toUTC().toString(Qt::ISODateWithMs), c.policy,
+                     c.winner == Side::A ? QStringLiteral("a") : QStringLiteral("b"),
+                     c.tie ? QStringLiteral(" (the times are too close to tell which change was later)") : QString()));
+    if (!c.merged.isEmpty())
+        context.out.line(
+            QStringLiteral("merged: %1 taken from the other version").arg(c.merged.join(QStringLiteral(", "))));
+    if (!c.note.isEmpty())
+        context.out.line(c.note);
+    if (!c.decision.isEmpty())
+        context.out.line(QStringLiteral("then decided: %1 by %2 at %3%4")
+                             .arg(c.decision, c.decidedBy,
+                                  c.decidedAt.value_or(c.at).toUTC().toString(Qt::ISODateWithMs),
+                                  c.undoable ? QStringLiteral("; `--take undo` undoes it") : QString()));
     QList<QStringList> rows{{QString(), QStringLiteral("column"), QStringLiteral("a"), QStringLiteral("b")}};
     for (const NamedValue& value : c.a ? *c.a : c.b.value_or(QList<NamedValue>())) {
         const QString a = valueText(c.a, value.column);
@@ -99,14 +126,49 @@ int show(const Context& context, History* history)
     return ExitGood;
 }
 
+int resolve(const Context& context, const QList<qint64>& ids)
+{
+    const auto decision = decisionFromText(context.options.value(QStringLiteral("take")));
+    if (!decision) {
+        context.out.problem(toText(decision.error()));
+        return ExitUsage;
+    }
+    QList<Error> refused;
+    const auto done = decideConflicts(context, ids, *decision, refused);
+    if (!done)
+        return context.out.fail(done.error());
+    for (const Error& error : std::as_const(refused))
+        context.out.problem(toText(error));
+    context.out.json(QJsonObject{{QStringLiteral("affected"), *done}});
+    context.out.line(QStringLiteral("resolved: %1 of %2 conflicts").arg(*done).arg(ids.size()));
+    return *done == ids.size() ? ExitGood : ExitFindings;
+}
+
+/// `resolve ID…`; every id must be a number.
+std::optional<QList<qint64>> idsOf(const QStringList& texts)
+{
+    QList<qint64> ids;
+    for (const QString& text : texts) {
+        bool isId = false;
+        ids.append(text.toLongLong(&isId));
+        if (!isId)
+            return std::nullopt;
+    }
+    return ids.isEmpty() ? std::nullopt : std::optional(ids);
+}
+
 int run(Context& context)
 {
     const QString word = context.arguments.value(0, QStringLiteral("list"));
     bool isId = false;
     context.arguments.value(1).toLongLong(&isId);
+    const auto ids = idsOf(context.arguments.mid(1));
+    if (word == u"resolve" && ids && context.options.isSet(QStringLiteral("take")))
+        return resolve(context, *ids);
     const bool isList = word == u"list" && context.arguments.size() <= 1;
     if (!isList && !(word == u"show" && isId && context.arguments.size() == 2)) {
-        context.out.problem(QStringLiteral("conflicts: found \"%1\", expected `list` or `show ID`")
+        context.out.problem(QStringLiteral("conflicts: found \"%1\", expected `list`, `show ID` or "
+                                           "`resolve ID… --take a|b|bring-back|undo|FILE.json`")
                                 .arg(context.arguments.join(QLatin1Char(' '))));
         return ExitUsage;
     }
@@ -124,8 +186,14 @@ Command conflictsCommand()
         .name = QStringLiteral("conflicts"),
         .aliases = {},
         .summary = QStringLiteral("what both sides changed, who won, and both versions"),
-        .arguments = QStringLiteral("[list|show ID]"),
+        .arguments = QStringLiteral("[list|show ID|resolve ID… --take a|b|bring-back|undo|FILE.json]"),
         .options = {QCommandLineOption(QStringLiteral("link"), QStringLiteral("of one link"), QStringLiteral("LINK")),
+                    QCommandLineOption(QStringLiteral("held"), QStringLiteral("only those that wait for a person")),
+                    QCommandLineOption(
+                        QStringLiteral("take"),
+                        QStringLiteral("what both sides get: a's version, b's, the loser's (bring-back), "
+                                       "what was before the last decision (undo), or an edited row"),
+                        QStringLiteral("CHOICE")),
                     QCommandLineOption(QStringLiteral("limit"), QStringLiteral("how many"), QStringLiteral("N"))},
         .run = run};
 }

@@ -115,7 +115,13 @@ QJsonObject conflict(const ConflictRecord& record)
             {QStringLiteral("changedAtA"), time(record.changedAtA)},
             {QStringLiteral("changedAtB"), time(record.changedAtB)},
             {QStringLiteral("a"), row(record.a)},
-            {QStringLiteral("b"), row(record.b)}};
+            {QStringLiteral("b"), row(record.b)},
+            {QStringLiteral("merged"), QJsonArray::fromStringList(record.merged)},
+            {QStringLiteral("note"), record.note},
+            {QStringLiteral("decision"), record.decision.isEmpty() ? QJsonValue() : QJsonValue(record.decision)},
+            {QStringLiteral("decidedBy"), record.decidedBy.isEmpty() ? QJsonValue() : QJsonValue(record.decidedBy)},
+            {QStringLiteral("decidedAt"), time(record.decidedAt)},
+            {QStringLiteral("undoable"), record.undoable}};
 }
 
 QJsonObject failure(const Error& error)
