@@ -104,12 +104,12 @@ Metrics::~Metrics() = default;
 void Metrics::show(const ServiceSnapshot& snapshot)
 {
     m_snapshot = snapshot;
-    if (m_sampled.isValid() && m_sampled.msecsTo(snapshot.at) < 950)
-        return;
-    m_sampled = snapshot.at;
     for (const LinkSnapshot& link : snapshot.links) {
-        if (link.lag)
-            m_histograms->lag.Add({{"link", link.name.value.toStdString()}}, lagBuckets).Observe(seconds(*link.lag));
+        QDateTime& sampled = m_sampled[link.name.value];
+        if (!link.lag || (sampled.isValid() && sampled.msecsTo(snapshot.at) < 950))
+            continue;
+        sampled = snapshot.at;
+        m_histograms->lag.Add({{"link", link.name.value.toStdString()}}, lagBuckets).Observe(seconds(*link.lag));
     }
 }
 

@@ -41,7 +41,7 @@ private:
     QHash<QString, Sum> m_sums; ///< by link, since start
     QHash<int, qint64> m_answers;
     QHash<std::pair<QString, QString>, qint64> m_open;
-    QDateTime m_sampled; ///< of the last lag that was put into the histogram
+    QHash<QString, QDateTime> m_sampled; ///< by link: the last lag that was put into the histogram
     std::unique_ptr<Histograms> m_histograms;
 };
 
