@@ -27,6 +27,7 @@ private slots:
     void anErrorIsReadBeforeItIsChanged();
     void anEditOfAnOldVersionIsRefused();
     void aDecisionNeedsOneOfTwo();
+    void aPlanOfTheBrakeIsDecidedAsItWasSeen();
 
 private:
     struct Got
@@ -189,6 +190,34 @@ void TestCalls::aDecisionNeedsOneOfTwo()
     const QJsonObject nested{{u"row"_s, QJsonObject{{u"name"_s, QJsonObject()}}}};
     QCOMPARE(call(u"conflictResolve"_s, nested, {{u"id"_s, u"1"_s}})->status, 400);
     QVERIFY(m_service->calls.isEmpty());
+}
+
+void TestCalls::aPlanOfTheBrakeIsDecidedAsItWasSeen()
+{
+    const auto show = [this](qint64 deletes) {
+        ServiceSnapshot snapshot = m_service->snapshot();
+        BrakePlan plan;
+        plan.id = 7;
+        plan.link = snapshot.links.constFirst().name;
+        plan.deletes = deletes;
+        snapshot.links.first().brake = {plan};
+        m_service->show(snapshot);
+    };
+    const auto confirm = [this] { return call(u"brake"_s)->body[u"brake"][0][u"confirm"].toString(); };
+    const auto accept = [this](const QString& word) {
+        return call(u"brakeAccept"_s, {{u"confirm"_s, word}}, {{u"id"_s, u"7"_s}});
+    };
+    show(1000);
+    const QString seen = confirm();
+    QVERIFY(!seen.isEmpty());
+    QCOMPARE(accept(u"x"_s)->status, 409);
+    show(2000);
+    QCOMPARE(accept(seen)->status, 409);
+    QVERIFY(m_service->calls.isEmpty());
+    const auto done = accept(confirm());
+    QTRY_COMPARE(done->status, 200);
+    QCOMPARE(m_service->calls, QStringList{u"brake accept 7 ana"_s});
+    QCOMPARE(accept(seen)->status, 404);
 }
 
 QTEST_GUILESS_MAIN(TestCalls)
