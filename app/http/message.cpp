@@ -9,16 +9,22 @@ namespace {
 
 int statusOf(const Error& error)
 {
-    switch (error.code) {
-    case ErrorCode::NotFound:
+    if (error.code == ErrorCode::NotFound)
         return 404;
-    case ErrorCode::Cancelled:
+    if (error.code == ErrorCode::Cancelled || error.code == ErrorCode::Changed)
         return 409;
-    case ErrorCode::ConfigInvalid:
+    switch (error.kind) {
+    case ErrorClass::Config:
         return 400;
-    default:
-        return error.isTransient() ? 503 : 500;
+    case ErrorClass::Row:
+    case ErrorClass::Schema:
+        return 409; // what is asked for does not go with what stands in the databases
+    case ErrorClass::Transient:
+        return 503;
+    case ErrorClass::Bug:
+        break;
     }
+    return 500;
 }
 
 } // namespace

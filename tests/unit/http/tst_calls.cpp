@@ -21,6 +21,8 @@ private slots:
     void waitingAnswersWithTheResult();
     void anUnknownLinkIsNotFound();
     void aFailureOfTheServiceIsToldAsOne();
+    void everyFailureHasItsStatus_data();
+    void everyFailureHasItsStatus();
     void pauseNamesWhoDidIt();
     void aThousandHintsBecomeAHandfulOfWakes();
     void aWebhookWakesTheReversePassOfItsTable();
@@ -135,6 +137,35 @@ void TestCalls::aFailureOfTheServiceIsToldAsOne()
     const auto got = call(u"syncNow"_s, {}, {}, {{u"wait"_s, u"1"_s}});
     QTRY_COMPARE(got->status, 503);
     QCOMPARE(got->body[u"error"][u"code"], QJsonValue(u"unreachable"_s));
+}
+
+void TestCalls::everyFailureHasItsStatus_data()
+{
+    QTest::addColumn<Error>("error");
+    QTest::addColumn<int>("status");
+    const auto row = [](const char* name, ErrorClass kind, ErrorCode code, int status) {
+        Error error;
+        error.kind = kind;
+        error.code = code;
+        QTest::newRow(name) << error << status;
+    };
+    row("gone", ErrorClass::Config, ErrorCode::NotFound, 404);
+    row("changed since", ErrorClass::Config, ErrorCode::Changed, 409);
+    row("stopping", ErrorClass::Transient, ErrorCode::Cancelled, 409);
+    row("not possible", ErrorClass::Config, ErrorCode::ConfigInvalid, 400);
+    row("refused by a constraint", ErrorClass::Row, ErrorCode::CheckViolation, 409);
+    row("column is missing", ErrorClass::Schema, ErrorCode::ColumnMissing, 409);
+    row("locked", ErrorClass::Transient, ErrorCode::Busy, 503);
+    row("a bug", ErrorClass::Bug, ErrorCode::Internal, 500);
+}
+
+void TestCalls::everyFailureHasItsStatus()
+{
+    QFETCH(Error, error);
+    m_service->failWith = error;
+    const auto got = call(u"conflictResolve"_s, {{u"take"_s, u"b"_s}}, {{u"id"_s, u"1"_s}});
+    QTRY_VERIFY(got->status != 0);
+    QTEST(got->status, "status");
 }
 
 void TestCalls::pauseNamesWhoDidIt()
