@@ -35,6 +35,7 @@ packages_run=(
 
 # Real servers for the tests. Installing them starts none, and no cluster is made.
 packages_test=(
+  curl
   postgresql
   postgresql-contrib
 )
