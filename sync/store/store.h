@@ -143,8 +143,8 @@ struct WriteOutcome
     /// Indexes of inserts that found a row after all: it came between lock() and write(). Not written; lock and check
     /// them again.
     std::vector<std::size_t> appeared;
-    /// Indexes whose stored row is not what was sent, with the column. Only for bindings that verifyStored. When there
-    /// is any, write() has undone itself: nothing of it stays, `appeared` is void, the caller writes the rest again.
+    /// Indexes whose stored row is not what was sent (bindings that verifyStored), and those that are refused where the
+    /// store can tell. If any, write() has undone itself: `appeared` is void, the caller writes the rest again.
     std::vector<std::pair<std::size_t, Error>> storedDiffers;
 };
 

@@ -69,4 +69,5 @@ void benchBacklog(Bench& bench);
 void benchLatency(Bench& bench);
 void benchTriggers(Bench& bench);
 void benchIdle(Bench& bench);
+void benchPoison(Bench& bench);
 void benchSqlite(Bench& bench);

@@ -11,12 +11,13 @@ int main(int argc, char** argv)
 {
     QCoreApplication app(argc, argv);
     using Measure = void (*)(Bench&);
-    const std::array<std::pair<const char*, Measure>, 7> measures{{{"catchup", benchCatchUp},
+    const std::array<std::pair<const char*, Measure>, 8> measures{{{"catchup", benchCatchUp},
                                                                    {"load", benchLoad},
                                                                    {"backlog", benchBacklog},
                                                                    {"latency", benchLatency},
                                                                    {"triggers", benchTriggers},
                                                                    {"idle", benchIdle},
+                                                                   {"poison", benchPoison},
                                                                    {"sqlite", benchSqlite}}};
     QCommandLineParser parser;
     parser.addOptions({{QStringLiteral("evenkeel"), QStringLiteral("The program."), QStringLiteral("file")},
@@ -24,8 +25,9 @@ int main(int argc, char** argv)
                        {QStringLiteral("b"), QStringLiteral("Second server."), QStringLiteral("url")},
                        {QStringLiteral("runs"), QStringLiteral("Runs of each; the median counts."), QStringLiteral("n"),
                         QStringLiteral("5")}});
-    parser.addPositionalArgument(QStringLiteral("measurement"),
-                                 QStringLiteral("catchup load backlog latency triggers idle sqlite; none: all."));
+    parser.addPositionalArgument(
+        QStringLiteral("measurement"),
+        QStringLiteral("catchup load backlog latency triggers idle poison sqlite; none: all."));
     parser.addHelpOption();
     parser.process(app);
     Bench bench(parser.value(QStringLiteral("evenkeel")), parser.value(QStringLiteral("a")),

@@ -117,6 +117,49 @@ private slots:
         QCOMPARE(page->causes[0].code, ErrorCode::UniqueViolation);
     }
 
+    void manyRefusedRowsOfALargeBatchStandAlone()
+    {
+        m_pair = Pair::make(QStringLiteral("postgresql"), QStringLiteral("postgresql"), m_servers);
+        if (!m_pair)
+            QSKIP(qPrintable(m_servers.whyNot));
+        m_pair->sql('a', QStringLiteral("create table t (id int primary key, v text, w text)"));
+        m_pair->sql('b', QStringLiteral("create table t (id int primary key, v varchar(9) check (v <> 'bad'),"
+                                        " w text not null)"));
+        m_pair->sql('b', QStringLiteral("create function late() returns trigger language plpgsql as $$ begin"
+                                        " if new.v = 'late' then raise exception 'refused at the end'; end if;"
+                                        " return null; end $$; create trigger late after insert on t"
+                                        " for each row execute function late()"));
+        m_pair->addTable(QStringLiteral("t"));
+        m_pair->connect();
+        m_pair->cycle();
+        m_pair->sql('a', QStringLiteral("insert into t select n, case when n % 100 = 7 then 'bad' when n % 1000 = 13"
+                                        " then 'late' when n % 1000 = 500 then 'much too long' else 'good' end,"
+                                        " case when n % 500 <> 250 then 'w' end from generate_series(1, 3000) n"));
+        m_pair->cycle();
+        QCOMPARE(m_pair->sql('b', QStringLiteral("select count(*), count(*) filter (where v <> 'good') from t")),
+                 QStringLiteral("2958|0"));
+        QStringList expected;
+        for (int n = 1; n <= 3000; ++n) {
+            const char* code = n % 100 == 7      ? "check_violation"
+                               : n % 1000 == 13  ? "refused_by_trigger"
+                               : n % 1000 == 500 ? "value_refused"
+                               : n % 500 == 250  ? "not_null_violation"
+                                                 : nullptr;
+            if (code)
+                expected.append(QStringLiteral("[\"%1\"] %2").arg(n).arg(QLatin1StringView(code)));
+        }
+        QCOMPARE(expected.size(), 42);
+        ErrorQuery query;
+        query.limit = 100;
+        QStringList found;
+        const auto page = m_pair->history().errors(query);
+        for (const ErrorRecord& record : page->rows)
+            found.append(record.keyJson + u' ' + toText(record.code));
+        expected.sort();
+        found.sort();
+        QCOMPARE(found, expected);
+    }
+
     void aTargetWithoutTheTableKeepsNobodyBack()
     {
         m_pair = Pair::make(QStringLiteral("sqlite"), QStringLiteral("sqlite"), m_servers);

@@ -332,7 +332,17 @@ Result<WriteOutcome> PgTarget::write(const TableBinding& table, std::span<const 
         Error error = outcome.error();
         if (isLockTimeout(error))
             error.kind = ErrorClass::Row;
-        return undo(error);
+        const auto undone = undo(error);
+        if (error.kind != ErrorClass::Row || error.code == ErrorCode::ForeignKeyViolation || writes.size() < stagedFrom)
+            return undone;
+        auto refused = writer.findRefused();
+        if (!refused)
+            return fail(refused.error());
+        if (refused->empty())
+            return undone;
+        WriteOutcome told;
+        told.storedDiffers = std::move(*refused);
+        return told;
     }
     if (!outcome->storedDiffers.empty()) {
         if (auto undone = m_connection.execute("rollback to savepoint keel"); !undone)
@@ -380,11 +390,10 @@ Result<void> PgTarget::journal(const TableBinding& table, std::span<const Change
                                ") with ordinality as b(operation, origin, born, " + (known ? "changed, " : "") + "ord)";
     auto written = m_connection.execute(
         QByteArrayLiteral("insert into evenkeel.change_log (table_id, operation, key, origin, via, born") +
-            (known ? ", changed" : "") + ") select " +
-            QByteArray::number(*id) + ", b.operation, array[" + texts + "], b.origin, " +
-            parameter(via.value.toUtf8()) + ", timestamptz 'epoch' + b.born * interval '1 microsecond'" +
-            (known ? ", b.changed::text[]" : "") + " from " +
-            source.from + " join " + brought + " on b.ord = s.ord + 1 order by s.ord",
+            (known ? ", changed" : "") + ") select " + QByteArray::number(*id) + ", b.operation, array[" + texts +
+            "], b.origin, " + parameter(via.value.toUtf8()) +
+            ", timestamptz 'epoch' + b.born * interval '1 microsecond'" + (known ? ", b.changed::text[]" : "") +
+            " from " + source.from + " join " + brought + " on b.ord = s.ord + 1 order by s.ord",
         source.parameters);
     if (!written)
         return undo(written.error());

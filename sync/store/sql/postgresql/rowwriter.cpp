@@ -165,10 +165,8 @@ Result<void> RowWriter::updateRows(WriteOutcome& outcome)
     return {};
 }
 
-Result<void> RowWriter::insertRows(WriteOutcome& outcome)
+QByteArray RowWriter::insertFrom(const RowSource& source) const
 {
-    if (m_inserts.empty())
-        return {};
     QByteArray columns;
     QByteArray values;
     for (int i = 0; i < static_cast<int>(m_sql.columnCount()); ++i) {
@@ -177,10 +175,16 @@ Result<void> RowWriter::insertRows(WriteOutcome& outcome)
         columns += (columns.isEmpty() ? "" : ", ") + m_sql.name(i);
         values += (values.isEmpty() ? "s." : ", s.") + m_sql.sourceColumn(i);
     }
+    return "insert into " + m_sql.table() + " as t (" + columns + ") overriding system value select " + values +
+           " from " + source.from + " where true" + source.where + " on conflict (" + m_sql.keyList() + ") do nothing";
+}
+
+Result<void> RowWriter::insertRows(WriteOutcome& outcome)
+{
+    if (m_inserts.empty())
+        return {};
     const RowSource source = sourceOf(m_inserts);
-    const QByteArray insert = "insert into " + m_sql.table() + " as t (" + columns +
-                              ") overriding system value select " + values + " from " + source.from + " where true" +
-                              source.where + " on conflict (" + m_sql.keyList() + ") do nothing";
+    const QByteArray insert = insertFrom(source);
     if (m_precise || m_sql.binding().verifyStored)
         return insertPrecisely(outcome, insert, source);
     auto written = m_connection.execute(insert, source.parameters);
