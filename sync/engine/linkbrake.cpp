@@ -109,7 +109,8 @@ Result<void> LinkRunner::Private::holdBack(Lane& lane, Direction direction, cons
     std::vector<int> held;
     for (const Braked& one : braked) {
         const auto at = static_cast<std::size_t>(one.table);
-        if (one.reason == BrakeReason::Parent && held.empty())
+        const bool isStrict = brakeScope(lane, direction, slack).tables[at].strict;
+        if (one.reason == BrakeReason::Parent && held.empty() && !isStrict)
             continue; // its child was found innocent
         auto hold = planOf(lane, one.table, direction, one.reason);
         if (!hold)

@@ -210,8 +210,10 @@ PassScope LinkRunner::Private::scope(Lane& lane, Direction direction) const
 Result<void> LinkRunner::Private::pass(Lane& lane, Direction direction, const Work& work, CycleReport& report)
 {
     std::vector<qint64> slack(lane.a.size(), 0);
-    // Each look at the brake clears a table of suspicion or takes it out of the lane; who writes meanwhile can only
-    // make it look again, so it ends with this slice at the latest.
+    // Each look at the brake clears a table of suspicion or takes it out of the lane; who writes meanwhile can make it
+    // look again, but not for ever.
+    const std::size_t mostLooks = 2 * lane.a.size() + 4;
+    std::size_t looks = 0;
     for (bool again = true; again && !lane.a.empty();) {
         auto braked = passOnce(lane, direction, work, report, slack);
         if (!braked)
@@ -219,7 +221,7 @@ Result<void> LinkRunner::Private::pass(Lane& lane, Direction direction, const Wo
         again = !braked->empty();
         if (again)
             KEEL_TRY(holdBack(lane, direction, *braked, slack));
-        if (again && !work.mayGoOn()) {
+        if (again && (!work.mayGoOn() || ++looks > mostLooks)) {
             report.drained = false;
             return {};
         }

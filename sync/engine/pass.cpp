@@ -34,6 +34,7 @@ Pass::Pass(const PassScope& scope) : m_scope(scope) {}
 Result<Pass::Outcome> Pass::run(Cursor& cursor, const MayGoOn& mayGoOn)
 {
     m_outcome = {};
+    m_noted.clear();
     m_lookFirst = false;
     KEEL_TRY(refreshOpen());
     const bool journal = m_scope.sourceTables.front().journal; // a cursor of capture by time says nothing to the store
@@ -475,6 +476,7 @@ Result<void> Pass::retryDue(RowReader& reader, const Cursor& cursor)
         return {};
     KEEL_TRY(reader.read(changes));
     dropUnwanted(changes);
+    spareRetried(changes);
     return apply(changes, cursor, {}, true);
 }
 

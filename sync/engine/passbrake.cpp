@@ -99,7 +99,8 @@ Result<void> Pass::checkBrake(Snapshot& snapshot)
             const auto at = static_cast<std::size_t>(parent.index);
             if ((*waiting)[at].deletes > m_scope.brake->tables[at].slack && !isBraked(parent.index) &&
                 refersTo(child, parent))
-                braked.push_back({.table = parent.index, .reason = BrakeReason::Parent});
+                braked.push_back(
+                    {.table = parent.index, .reason = BrakeReason::Parent, .counted = (*waiting)[at].deletes});
         }
     }
     return {};
@@ -118,6 +119,8 @@ Result<void> Pass::noteDeletes(const Batch& batch)
             ++deletes[entry.table];
     }
     for (const auto& [table, count] : deletes)
+        m_noted[table] += count;
+    for (const auto& [table, count] : deletes)
         KEEL_TRY(m_scope.brake->book->noteDeletes(m_scope.link, nameOnA(table), m_scope.direction, m_scope.clock.now(),
                                                   count));
     return {};
@@ -129,6 +132,23 @@ bool Pass::isForgotten(const Change& change) const
         return false;
     const BrakeScope::Table& table = m_scope.brake->tables[static_cast<std::size_t>(change.entry.table)];
     return !table.passes && change.entry.sequence <= table.upTo;
+}
+
+/// Deletes that were refused before are no longer among what waits, so they go as far as the limit allows; the rest is
+/// tried again later.
+void Pass::spareRetried(std::vector<Change>& changes) const
+{
+    if (!m_scope.brake)
+        return;
+    std::map<int, qint64> going;
+    std::erase_if(changes, [&](const Change& change) {
+        if (change.row)
+            return false;
+        const BrakeScope::Table& table = m_scope.brake->tables[static_cast<std::size_t>(change.entry.table)];
+        const auto noted = m_noted.find(change.entry.table);
+        const qint64 gone = table.recent + (noted == m_noted.end() ? 0 : noted->second);
+        return table.strict || gone + ++going[change.entry.table] > m_scope.brake->limits.maxDeletes;
+    });
 }
 
 Result<Pass::Outcome> Pass::push(std::vector<Change>& changes)
