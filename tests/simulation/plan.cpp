@@ -60,6 +60,7 @@ public:
     {
         m_plan.seed = seed;
         m_plan.options = makeOptions(m_dice);
+        m_plan.options.brake = seed % 3 == 0; // without the dice, so that older seeds mean what they meant
     }
 
     Plan make()
@@ -172,6 +173,37 @@ Plan makePlan(quint64 seed)
     return Planner(seed).make();
 }
 
+Plan makeDecisionsPlan(quint64 seed)
+{
+    Plan plan = makePlan(seed);
+    Dice dice(seed * 7919 + 1);
+    plan.options.policy =
+        std::array{ConflictPolicy::Manual, ConflictPolicy::Manual, ConflictPolicy::Merge, ConflictPolicy::Merge,
+                   ConflictPolicy::Newest}[static_cast<std::size_t>(dice.below(5))];
+    plan.options.ahead.assign(3, 0us);
+    if (dice.percent(50))
+        plan.options.ahead[static_cast<std::size_t>(dice.below(3))] = std::chrono::minutes(dice.between(-9, 9));
+    plan.options.echoingSite = -1;
+    plan.options.brake = false; // what a person decides is deleted is not counted by its check
+    std::vector<Action> actions;
+    for (Action& action : plan.actions) {
+        Action decide{.kind = Action::Decide, .link = action.link};
+        decide.pick = dice.below(1000);
+        decide.choice = dice.below(8);
+        // Faults only: a user's act has a number of its own and happens once.
+        for (const Interrupt& interrupt : action.interrupts) {
+            if (interrupt.kind == Interrupt::Crash || interrupt.kind == Interrupt::Fail ||
+                interrupt.kind == Interrupt::LoseReply)
+                decide.interrupts.push_back(interrupt);
+        }
+        actions.push_back(std::move(action));
+        if (dice.percent(10))
+            actions.push_back(std::move(decide));
+    }
+    plan.actions = std::move(actions);
+    return plan;
+}
+
 int operationsOf(const Plan& plan)
 {
     int count = 0;
@@ -233,6 +265,11 @@ QString toText(const Plan& plan)
             lines.append(toText(action.user));
         else if (action.kind == Action::Wait)
             lines.append(QStringLiteral("wait %1 min").arg(action.wait.count()));
+        else if (action.kind == Action::Decide)
+            lines.append(QStringLiteral("decision %1 about conflict %2 of link %3")
+                             .arg(action.choice)
+                             .arg(action.pick)
+                             .arg(action.link));
         else
             lines.append(
                 QStringLiteral("%1 of link %2%3%4")

@@ -20,6 +20,7 @@ struct Options
     int keys = 4;                                 ///< per table
     std::chrono::microseconds grain{1};           ///< of the databases' clocks
     std::vector<std::chrono::microseconds> ahead; ///< per site
+    bool brake = false; ///< no more than maxDeletes of a table in ten minutes without a person's word
     bool digests = false;
     bool bulk = false;
     bool outsideReader = false; ///< somebody else reads every journal, so that applied rows are journaled everywhere
@@ -33,6 +34,8 @@ struct Options
 
 /// The tables of every site.
 enum Table { Plain, Coded, Parent, Child, Composite, Noted, TableCount };
+
+inline constexpr int maxDeletes = 1;
 
 /// Acts are numbered from here, so that their versions never meet those of the initial rows.
 inline constexpr int firstActNumber = 300;
@@ -65,13 +68,16 @@ struct Interrupt
 
 struct Action
 {
-    enum Kind { User, Cycle, Housekeeping, Wait };
+    /// Decide: a person decides one of the link's conflicts.
+    enum Kind { User, Cycle, Housekeeping, Wait, Decide };
     Kind kind = User;
     UserAct user;
     int link = 0;
     bool forward = true;
     bool reverse = true;
     std::chrono::minutes wait{0};
+    int pick = 0;   ///< which conflict, of those that there are
+    int choice = 0; ///< what is decided
     std::vector<Interrupt> interrupts;
 };
 
@@ -93,6 +99,9 @@ struct Plan
 };
 
 [[nodiscard]] Plan makePlan(quint64 seed);
+/// The same under policy merge or manual, with clocks minutes apart and people who decide conflicts. Of its own, so that
+/// the seeds that found bugs go on meaning what they meant.
+[[nodiscard]] Plan makeDecisionsPlan(quint64 seed);
 /// Operations (user acts and cycles) and faults (crashes, failing calls, lost replies) in the plan.
 [[nodiscard]] int operationsOf(const Plan& plan);
 

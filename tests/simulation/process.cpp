@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/process.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace keel::sim {
@@ -30,9 +31,11 @@ Process::Process(World& world, const Options& options, const PlantedBugs& bugs, 
     : m_world(world), m_options(options), m_bugs(bugs), m_findings(findings),
       m_book(world.clock, *this,
              {.failed = [this](const ErrorDraft& draft) { return failed(draft); },
-              .decided = [this](const ConflictDraft& draft) { decided(draft); }},
+              .decided = [this](const ConflictDraft& draft) { decided(draft); },
+              .held = [this](const ConflictDraft& draft) { held(draft); },
+              .asNow = [this](StoredConflict& conflict) { asNow(conflict); }},
              bugs),
-      m_state(*this), m_runners(static_cast<std::size_t>(options.links()))
+      m_state(*this), m_brake(*this, bugs), m_runners(static_cast<std::size_t>(options.links()))
 {
     for (int link = 0; link < options.links(); ++link)
         m_seen.push_back(std::make_shared<SeenVersions>());
@@ -48,6 +51,7 @@ LinkConfig Process::configOf(int link) const
     config.b = EndpointName(m_world.site(siteOf(link, Side::B)).name());
     config.batchSize = m_options.batchSize;
     config.conflict = m_options.policy;
+    config.brake = {.maxDeletes = maxDeletes, .maxDeletePercent = 100, .minDeletes = 1000};
     for (const FakeTable& table : m_world.site(0).tables()) {
         TableConfig t;
         t.place = QStringLiteral("%1.tables[%2]").arg(config.place).arg(config.tables.size());
@@ -79,7 +83,8 @@ Result<void> Process::open(int link)
                                           .book = m_book,
                                           .state = m_state,
                                           .clock = m_world.clock,
-                                          .decide = m_bugs.noTieBreak ? undecided() : Decide(decide)});
+                                          .decide = m_bugs.noTieBreak ? undecided() : Decide(keel::decide),
+                                          .brake = m_options.brake ? &m_brake : nullptr});
     KEEL_TRY(runner.link->bind());
     KEEL_TRY(runner.link->setup());
     return runner.link->open();
@@ -99,6 +104,7 @@ void Process::die()
         drop(link);
     m_book.crash();
     m_state.crash();
+    m_brake.crash();
 }
 
 bool Process::attempt(int link, std::span<const Interrupt> interrupts,
@@ -143,6 +149,7 @@ bool Process::attempt(int link, std::span<const Interrupt> interrupts,
 std::optional<CycleReport> Process::cycle(int link, const CycleOptions& options, std::span<const Interrupt> interrupts)
 {
     std::optional<CycleReport> report;
+    decideBrake(link);
     attempt(link, interrupts, [&](LinkRunner& runner) -> Result<void> {
         CycleOptions stoppable = options;
         stoppable.stop = m_stop.get_token();
@@ -160,6 +167,165 @@ std::optional<CycleReport> Process::cycle(int link, const CycleOptions& options,
 void Process::housekeeping(int link, std::span<const Interrupt> interrupts)
 {
     attempt(link, interrupts, [](LinkRunner& runner) { return runner.housekeeping(); });
+}
+
+void Process::decide(int link, int pick, int choice, std::span<const Interrupt> interrupts)
+{
+    using Kind = ConflictDecision::Kind;
+    std::vector<const StoredConflict*> waiting;
+    std::vector<const StoredConflict*> rest;
+    for (const auto& [id, conflict] : m_book.conflicts()) {
+        if (conflict.link == linkName(link))
+            (conflict.held ? waiting : rest).push_back(&conflict);
+    }
+    // The newest of those that were decided: older rows have changed since, mostly.
+    std::ranges::reverse(rest);
+    rest.resize(std::min<std::size_t>(rest.size(), 4));
+    const auto& from = waiting.empty() || choice > 5 ? rest : waiting;
+    if (from.empty())
+        return;
+    const StoredConflict conflict = *from[static_cast<std::size_t>(pick) % from.size()];
+    Kind kind = choice % 2 == 0 ? Kind::TakeA : Kind::TakeB;
+    if (!conflict.held)
+        kind = choice % 3 == 0 ? Kind::Undo : Kind::BringBack;
+    m_findings.log([&] {
+        return QStringLiteral("decision about conflict %1, %2 %3 of link %4%5: %6")
+            .arg(conflict.id)
+            .arg(conflict.table.value, keyToJson(conflict.key))
+            .arg(link)
+            .arg(conflict.held ? QStringLiteral(", held") : QString(), keel::toText(kind));
+    });
+    keepVersions(conflict);
+    // Whom a deletion comes from is not in a row: a person's is a version of its own.
+    const RowId id{m_world.site(0).tableIndex(conflict.table), conflict.key};
+    const StoredRow* before = m_world.site(siteOf(link, Side::A)).find(0, id.table, id.key);
+    m_world.ledger.add(++m_lastDeletion, {.site = siteOf(link, Side::A),
+                                          .parent = before ? before->version : 0,
+                                          .gone = true,
+                                          .id = id,
+                                          .born = m_world.clock.now(),
+                                          .promised = false});
+    m_decidedRows.insert(id);
+    SeenVersions& seen = *m_seen[static_cast<std::size_t>(link)];
+    seen.personsDeletion = m_lastDeletion;
+    m_deciding = true;
+    attempt(link, interrupts, [&](LinkRunner& runner) -> Result<void> {
+        auto done = runner.decide(conflict.id, {kind, {}}, QStringLiteral("somebody"));
+        m_counts.decisions += done ? 1 : 0;
+        if (!done && done.error().isTransient())
+            return done;
+        m_findings.log([&] { return QStringLiteral("  ") + (done ? QStringLiteral("done") : done.error().detail); });
+        return {};
+    });
+    m_deciding = false;
+    seen.personsDeletion = 0;
+}
+
+/// The record holds every version that a decision takes off a side.
+void Process::keepVersions(const StoredConflict& conflict)
+{
+    const auto keep = [&](Side side, const std::optional<Row>& row) {
+        m_world.ledger.addLoser(versionIn(conflict.link, side, conflict.table, conflict.key, row));
+    };
+    keep(Side::A, conflict.a);
+    keep(Side::B, conflict.b);
+    if (conflict.standing) {
+        keep(Side::A, *conflict.standing);
+        keep(Side::B, *conflict.standing);
+    }
+    for (int i = 0; i < m_options.links(); ++i) { // a deletion has no content to tell its version by
+        if (linkName(i) != conflict.link)
+            continue;
+        for (const Side side : {Side::A, Side::B}) {
+            const int table = m_world.site(0).tableIndex(conflict.table);
+            const StoredRow* row = m_world.site(siteOf(i, side)).find(0, table, conflict.key);
+            if (row && row->gone)
+                m_world.ledger.addLoser(row->version);
+        }
+    }
+}
+
+void Process::asNow(StoredConflict& conflict)
+{
+    const int link = conflict.link == linkName(0) ? 0 : 1;
+    const int table = m_world.site(0).tableIndex(conflict.table);
+    const auto rowOn = [&](Side side) {
+        const StoredRow* row = m_world.site(siteOf(link, side)).find(0, table, conflict.key);
+        return World::exists(row) ? std::optional(row->row) : std::nullopt;
+    };
+    if (conflict.held) {
+        conflict.a = rowOn(Side::A);
+        conflict.b = rowOn(Side::B);
+    } else if (conflict.standing) {
+        conflict.standing.emplace(rowOn(Side::A));
+    }
+}
+
+void Process::held(const ConflictDraft& draft)
+{
+    ++m_counts.holds;
+    m_findings.log([&] {
+        return QStringLiteral("    %1 %2 %3 is held: %4 against %5")
+            .arg(draft.link.value, draft.table.value, keyToJson(draft.key),
+                 m_world.ledger.describe(versionIn(draft.link, Side::A, draft.table, draft.key, draft.a)),
+                 m_world.ledger.describe(versionIn(draft.link, Side::B, draft.table, draft.key, draft.b)));
+    });
+    if (m_options.policy != ConflictPolicy::Manual)
+        m_findings.fail("held", QStringLiteral("a row is held under policy ") + keel::toText(m_options.policy));
+}
+
+void Process::checkHeld(int site, const FakeDatabase::Transaction& transaction)
+{
+    if (m_deciding || m_options.policy != ConflictPolicy::Manual)
+        return;
+    for (const auto& [id, stored] : transaction.writes) {
+        const TableName& table = m_world.site(site).table(id.table).schema.name;
+        if (m_book.heldRow(linkName(m_link), table, id.key))
+            m_findings.fail("held", QStringLiteral("%1 %2 is held and was written on %3: %4")
+                                        .arg(table.value, keyToJson(id.key), m_world.site(site).name(),
+                                             m_world.ledger.describe(stored.version)));
+    }
+}
+
+void Process::checkMerge(const ConflictDraft& draft, const Version& a)
+{
+    const int table = m_world.site(0).tableIndex(draft.table);
+    const RowId id{table, draft.key};
+    const bool couldMerge = m_options.policy == ConflictPolicy::Merge && draft.note.isEmpty();
+    if (!couldMerge || !draft.a || !draft.b || m_decidedRows.contains(id))
+        return;
+    const Row& taken = draft.result ? *draft.result : draft.winner == Side::A ? *draft.a : *draft.b;
+    const int numberA = draft.a->back().text().toInt();
+    const int numberB = draft.b->back().text().toInt();
+    int base = a.parent;
+    while (base != 0 && !m_world.ledger.descends(numberB, base)) {
+        const Version* version = m_world.ledger.find(base);
+        base = version ? version->parent : 0;
+    }
+    const Version* common = m_world.ledger.find(base);
+    if (!common || common->gone || common->row.empty())
+        return;
+    for (std::size_t c = 0; c + 1 < draft.a->size(); ++c) {
+        // A side that has changed the column and changed it back counts as one that changed it.
+        const auto touched = [&](int number, const Row& now) {
+            bool differs = !(now[c] == common->row[c]);
+            for (; number != base && number != 0; number = m_world.ledger.find(number)->parent) {
+                const Version* version = m_world.ledger.find(number);
+                differs = differs || version->gone || version->row.empty() || !(version->row[c] == common->row[c]);
+            }
+            return differs;
+        };
+        const bool onA = touched(numberA, *draft.a);
+        const bool onB = touched(numberB, *draft.b);
+        if (onA == onB || (table == Plain && c == 2))
+            continue;
+        if (!(taken[c] == (onA ? *draft.a : *draft.b)[c]))
+            m_findings.fail("merge",
+                            QStringLiteral("%1 %2: column %3 was changed on %4 only, and the other side's is taken")
+                                .arg(draft.table.value, keyToJson(draft.key))
+                                .arg(c)
+                                .arg(onA ? QStringLiteral("a") : QStringLiteral("b")));
+    }
 }
 
 void Process::ask(int link, bool& saysEqual, bool& saysDrained)
@@ -292,6 +458,9 @@ void Process::decided(const ConflictDraft& draft)
     // limit, nothing is lost by it.
     if (m_options.echoingSite >= 0 && draft.table == m_world.site(0).table(Noted).schema.name)
         return;
+    if (m_decidedRows.contains({m_world.site(0).tableIndex(draft.table), draft.key}))
+        return;
+    checkMerge(draft, *versionA);
     const bool related = m_world.ledger.descends(a, b) || m_world.ledger.descends(b, a);
     // An initial row that stood on two sites has not travelled from one to the other: a relayed copy of it and an edit
     // of the other copy are rivals as far as anybody can know.
@@ -303,7 +472,8 @@ void Process::decided(const ConflictDraft& draft)
         if (linkName(link) == draft.link)
             m_decisions.push_back({.site = siteOf(link, targetOf(draft.direction)),
                                    .id = {m_world.site(0).tableIndex(draft.table), draft.key},
-                                   .winner = aWins ? a : b});
+                                   .winner = aWins ? a : b,
+                                   .merged = draft.result});
     }
 }
 
@@ -315,6 +485,12 @@ void Process::checkDecisions(int site)
         // Or a descendant: a row that is gone cannot be locked, and a user may have made it anew meanwhile.
         const bool stands =
             row && winner && (m_world.ledger.descends(row->version, decision.winner) || (row->gone && winner->gone));
+        const StoredRow merged{.row = decision.merged.value_or(Row()), .version = decision.winner};
+        if (decision.site == site && decision.merged && row && row->version == decision.winner &&
+            !m_world.sameRow(decision.id.table, row, &merged))
+            m_findings.fail("merge", QStringLiteral("%1 %2: not the merged row that was recorded stands there")
+                                         .arg(m_world.site(site).table(decision.id.table).schema.name.value,
+                                              keyToJson(decision.id.key)));
         if (decision.site == site && !stands)
             m_findings.fail("conflict log",
                             QStringLiteral("%1 %2: %3 is recorded as the winner, but %4 stands there")
@@ -327,7 +503,7 @@ void Process::checkDecisions(int site)
 void Process::checkPolicy(const ConflictDraft& draft, const Version& a, const Version& b)
 {
     Side expected = m_options.policy == ConflictPolicy::BWins ? Side::B : Side::A;
-    if (m_options.policy == ConflictPolicy::Newest) {
+    if (decidesByTime(m_options.policy)) {
         const bool clocksDiffer = m_options.ahead != std::vector<std::chrono::microseconds>(3);
         if (clocksDiffer || !a.covered || !b.covered)
             return; // who is right depends on how well the offset could be measured, or on when the row was loaded
@@ -344,7 +520,9 @@ void Process::checkPolicy(const ConflictDraft& draft, const Version& a, const Ve
 void Process::committed(int site, const FakeDatabase::Transaction& transaction)
 {
     m_lateRecords = true;
+    checkHeld(site, transaction);
     checkDecisions(site);
+    checkBrake(site, transaction);
     for (const auto& [id, cursor] : transaction.checkpoints) {
         Cursor& known = m_checkpoints[{site, id}];
         const auto before = SnapshotCursor::fromText(known.text);
@@ -363,6 +541,49 @@ void Process::committed(int site, const FakeDatabase::Transaction& transaction)
                                                         .arg(id.link.value, keel::toText(id.direction))
                                                         .arg(sequence));
         }
+    }
+}
+
+/// Somebody looks now and then, and lets pass what is held: then everything else that is promised still holds.
+void Process::decideBrake(int link)
+{
+    for (const BrakeHold& hold : m_brake.all()) {
+        if (m_decided.contains(hold.plan.id) && hold.plan.state == BrakeState::Held)
+            m_findings.fail("decision", QStringLiteral("plan %1 of the brake waits again").arg(hold.plan.id));
+    }
+    if (++m_cycles % 3 == 0)
+        return;
+    m_brake.decideAll(linkName(link), BrakeState::Accepted);
+    for (const BrakeHold& hold : m_brake.all()) {
+        if (hold.plan.state == BrakeState::Accepted)
+            m_decided.insert(hold.plan.id);
+    }
+    m_counts.brakes = static_cast<int>(m_decided.size());
+}
+
+void Process::checkBrake(int site, const FakeDatabase::Transaction& transaction)
+{
+    if (!m_options.brake || m_deciding) // a person decides that deletion
+        return;
+    const Direction direction = site == siteOf(m_link, Side::B) ? Direction::Forward : Direction::Reverse;
+    for (const auto& [id, stored] : transaction.writes) {
+        const TableName& name = m_world.site(site).table(id.table).schema.name;
+        const bool decided = std::ranges::any_of(m_brake.all(), [&](const BrakeHold& hold) {
+            return hold.plan.link == linkName(m_link) && hold.plan.table == name && hold.plan.direction == direction &&
+                   hold.plan.state == BrakeState::Accepted;
+        });
+        if (!stored.gone || decided)
+            continue;
+        const TimeUs now = m_world.clock.now();
+        m_deleted.push_back({.site = site, .link = m_link, .table = id.table, .at = now});
+        // A minute less than the brake looks back, since it looked before this commit.
+        const auto recent = std::ranges::count_if(m_deleted, [&](const Deleted& d) {
+            return d.site == site && d.link == m_link && d.table == id.table && d.at > now - std::chrono::minutes(9);
+        });
+        if (recent > maxDeletes)
+            m_findings.fail("brake", QStringLiteral("%1 rows of %2 were deleted in %3 without a decision")
+                                         .arg(recent)
+                                         .arg(name.value, m_world.site(site).name()));
     }
 }
 

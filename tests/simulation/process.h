@@ -3,6 +3,7 @@
 
 #include "sync/engine/linkrunner.h"
 #include "tests/simulation/world.h"
+#include "tests/support/fakestore/fakebrakebook.h"
 #include "tests/support/fakestore/fakerecordbook.h"
 #include "tests/support/fakestore/fakestatekeeper.h"
 #include "tests/support/fakestore/fakestore.h"
@@ -20,6 +21,8 @@ public:
 
     /// One cycle with what happens meanwhile; nothing when it crashed or failed.
     std::optional<CycleReport> cycle(int link, const CycleOptions& options, std::span<const Interrupt> interrupts);
+    /// A person decides one of the conflicts of a link, held ones first; refusals are part of it.
+    void decide(int link, int pick, int choice, std::span<const Interrupt> interrupts);
     void housekeeping(int link, std::span<const Interrupt> interrupts);
     /// What the engine itself says of a quiet link: its comparison, its pending counts, its plan.
     void ask(int link, bool& saysEqual, bool& saysDrained);
@@ -35,6 +38,9 @@ public:
         int faults = 0;
         int conflicts = 0;
         int refusals = 0;
+        int brakes = 0; ///< plans that a person decided
+        int holds = 0;
+        int decisions = 0;
         int calls = 0;
     };
     [[nodiscard]] const Counts& counts() const { return m_counts; }
@@ -59,10 +65,18 @@ private:
 
     [[nodiscard]] int failed(const ErrorDraft& draft);
     void decided(const ConflictDraft& draft);
+    void held(const ConflictDraft& draft);
+    void keepVersions(const StoredConflict& conflict);
+    void asNow(StoredConflict& conflict);
+    void checkHeld(int site, const FakeDatabase::Transaction& transaction);
+    /// Where each side changed other columns since their last common version, both changes must be in the merged row.
+    void checkMerge(const ConflictDraft& draft, const Version& a);
     /// After the commit that a decision was recorded for, the winner must stand on the target.
     void checkDecisions(int site);
     void checkPolicy(const ConflictDraft& draft, const Version& a, const Version& b);
     void committed(int site, const FakeDatabase::Transaction& transaction);
+    void decideBrake(int link);
+    void checkBrake(int site, const FakeDatabase::Transaction& transaction);
     [[nodiscard]] bool allLinksHaveCursors() const;
     [[nodiscard]] int versionIn(const LinkName& link, Side side, const TableName& table, const Key& key,
                                 const std::optional<Row>& row);
@@ -73,6 +87,17 @@ private:
     Findings& m_findings;
     FakeRecordBook m_book;
     FakeStateKeeper m_state;
+    FakeBrakeBook m_brake;
+    int m_cycles = 0;
+    std::set<qint64> m_decided; ///< plans of the brake
+    struct Deleted
+    {
+        int site = 0;
+        int link = 0;
+        int table = 0;
+        TimeUs at{};
+    };
+    std::vector<Deleted> m_deleted; ///< by the engine, without a decision
     std::vector<Runner> m_runners;
     std::vector<std::shared_ptr<SeenVersions>> m_seen;
     std::map<std::pair<int, FakeDatabase::CheckpointId>, Cursor> m_checkpoints; ///< as last seen, for monotony
@@ -80,13 +105,17 @@ private:
     {
         int site = 0;
         RowId id;
-        int winner = 0; ///< its version
+        int winner = 0;            ///< its version
+        std::optional<Row> merged; ///< what must stand there exactly
     };
     std::vector<Decision> m_decisions; ///< recorded, their transaction not committed yet
     std::span<const Interrupt> m_interrupts;
     std::size_t m_nextInterrupt = 0;
     int m_step = 0;
     bool m_loseReply = false;
+    bool m_deciding = false;
+    int m_lastDeletion = 5'000'000; ///< versions of deletions that a person decided
+    std::set<RowId> m_decidedRows; ///< an old version may have come back there
     const UserAct* m_race = nullptr; ///< waits for the next write of a row that was absent
     int m_link = 0;                  ///< the one at work
     bool m_lateRecords = false;      ///< a target has committed since the last call

@@ -52,6 +52,8 @@ private:
             return m_world.clock.advance(action.wait);
         case Action::Housekeeping:
             return m_process.housekeeping(action.link, action.interrupts);
+        case Action::Decide:
+            return m_process.decide(action.link, action.pick, action.choice, action.interrupts);
         case Action::Cycle:
             m_findings.log([&] { return QStringLiteral("cycle of link %1").arg(action.link); });
             (void)m_process.cycle(action.link, {.forward = action.forward, .reverse = action.reverse},
@@ -75,11 +77,31 @@ private:
             if (!isQuietRound())
                 return m_findings.fail("echo", QStringLiteral("something was written after all was quiet"));
         }
+        if (m_plan.seed % 2 == 0 && m_plan.options.policy == ConflictPolicy::Manual && !decideAll())
+            return;
         Checks checks(m_world, m_process, m_plan.options, m_findings);
         checks.equalOrExplained();
         checks.recordsAreMeant();
+        checks.holdsAreMeant();
         checks.engineSaysSo();
         checks.nothingLost();
+    }
+
+    /// A person goes through what is held; what then still is held was refused by a database.
+    bool decideAll()
+    {
+        for (int link = 0; link < m_plan.options.links(); ++link) {
+            for (int i = 0; i < 100; ++i)
+                m_process.decide(link, i, i % 2, {});
+        }
+        for (int i = 0, quiet = 0; quiet < 2; ++i) {
+            quiet = isQuietRound() ? quiet + 1 : 0;
+            if (i > maxRounds)
+                m_findings.fail("liveness", QStringLiteral("not quiet after the decisions"));
+            if (m_findings.failure())
+                return false;
+        }
+        return true;
     }
 
     /// A cycle of every link; true when all were drained and nothing was written anywhere.
@@ -93,7 +115,7 @@ private:
             const auto report = m_process.cycle(link, {}, {});
             if (!report)
                 m_findings.fail("liveness", QStringLiteral("a cycle failed without a fault"));
-            drained = drained && report && report->drained && !report->loading;
+            drained = drained && report && report->drained && !report->loading && report->brakes == 0;
         }
         m_world.clock.advance(betweenRounds);
         return drained && m_world.engineWrites() == writes && m_world.journalSize() == entries;

@@ -21,9 +21,12 @@ private slots:
         QTest::addColumn<bool PlantedBugs::*>("bug");
         QTest::addColumn<int>("withinSeeds");
         QTest::addColumn<QStringList>("checks"); // one of them must be the one that fails
+        QTest::addColumn<bool>("decisions");     // people decide conflicts
 
-        const auto row = [](const char* name, bool PlantedBugs::*bug, int withinSeeds, const char* checks) {
-            QTest::newRow(name) << bug << withinSeeds << QString::fromLatin1(checks).split(QLatin1Char('|'));
+        const auto row = [](const char* name, bool PlantedBugs::*bug, int withinSeeds, const char* checks,
+                            bool decisions = false) {
+            QTest::newRow(name) << bug << withinSeeds << QString::fromLatin1(checks).split(QLatin1Char('|'))
+                                << decisions;
         };
         row("checkpoint before apply", &PlantedBugs::checkpointBeforeApply, 20, "lost|unequal");
         row("> for >= in the cursor", &PlantedBugs::cursorOffByOne, 20, "lost|unequal|cursor went back");
@@ -35,6 +38,12 @@ private slots:
         row("blind upsert of an absent row", &PlantedBugs::blindUpsert, 60, "lost");
         row("overwritten rows without a look for rivals", &PlantedBugs::rivalsUnasked, 20, "lost");
         row("records written after the commit", &PlantedBugs::recordsAfterCommit, 20, "lost|unequal|conflict log");
+        row("a brake that counts one batch only", &PlantedBugs::brakePerBatch, 60, "brake");
+        row("recent deletes forgotten by a crash", &PlantedBugs::recentForgotten, 60, "brake");
+        row("a decision forgotten by a crash", &PlantedBugs::decisionForgotten, 150, "decision");
+        row("a held row forgotten at a start", &PlantedBugs::heldForgotten, 40, "held|lost", true);
+        row("a merge takes the wrong side's column", &PlantedBugs::mergeMixesColumns, 60, "merge", true);
+        row("a decision over a newer edit", &PlantedBugs::guardUnasked, 60, "lost", true);
     }
 
     void theSimulationCatchesIt()
@@ -42,10 +51,12 @@ private slots:
         QFETCH(bool PlantedBugs::*, bug);
         QFETCH(int, withinSeeds);
         QFETCH(QStringList, checks);
+        QFETCH(bool, decisions);
         PlantedBugs bugs;
         bugs.*bug = true;
         for (int seed = 1; seed <= withinSeeds; ++seed) {
-            const Plan plan = makePlan(static_cast<quint64>(seed));
+            const auto number = static_cast<quint64>(seed);
+            const Plan plan = decisions ? makeDecisionsPlan(number) : makePlan(number);
             const Outcome outcome = run(plan, bugs, false);
             if (!outcome.failure)
                 continue;

@@ -82,6 +82,7 @@ private slots:
         qint64 faults = 0;
         qint64 conflicts = 0;
         qint64 refusals = 0;
+        qint64 brakes = 0;
         qint64 calls = 0;
         quint64 calm = 0; // seeds with few faults
         for (quint64 seed = first; seed < first + count; ++seed) {
@@ -91,6 +92,7 @@ private slots:
             faults += outcome.counts.faults;
             conflicts += outcome.counts.conflicts;
             refusals += outcome.counts.refusals;
+            brakes += outcome.counts.brakes;
             calls += outcome.counts.calls;
             calm += outcome.counts.faults < leastFaults ? 1 : 0;
             if (outcome.failure) {
@@ -98,15 +100,43 @@ private slots:
                 QFAIL(qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(outcome.failure->check)));
             }
         }
-        tell(QStringLiteral("seeds=%1 operations=%2 calls=%3 faults=%4 conflicts=%5 refusals=%6 calmSeeds=%7")
+        tell(QStringLiteral("seeds=%1 operations=%2 calls=%3 faults=%4 conflicts=%5 refusals=%6 brakes=%7 calmSeeds=%8")
                  .arg(count)
                  .arg(operations)
                  .arg(calls)
                  .arg(faults)
                  .arg(conflicts)
                  .arg(refusals)
+                 .arg(brakes)
                  .arg(calm));
         QVERIFY2(calm * 20 <= count || count < 20, "too many seeds with fewer than 8 faults: the simulation grew tame");
+    }
+
+    /// Policies merge and manual, with decisions by people.
+    void seedsWithDecisionsPass()
+    {
+        const quint64 first = fromEnvironment("EVENKEEL_SEED", 1);
+        const quint64 count = fromEnvironment("EVENKEEL_SEEDS", defaultSeeds);
+        qint64 holds = 0;
+        qint64 decisions = 0;
+        qint64 conflicts = 0;
+        for (quint64 seed = first; seed < first + count; ++seed) {
+            const Plan plan = makeDecisionsPlan(seed);
+            const Outcome outcome = run(plan, {}, false);
+            holds += outcome.counts.holds;
+            decisions += outcome.counts.decisions;
+            conflicts += outcome.counts.conflicts;
+            if (outcome.failure) {
+                tell(report(plan, {}, *outcome.failure, shrinkFor));
+                QFAIL(qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(outcome.failure->check)));
+            }
+        }
+        tell(QStringLiteral("with decisions: seeds=%1 conflicts=%2 holds=%3 decisions=%4")
+                 .arg(count)
+                 .arg(conflicts)
+                 .arg(holds)
+                 .arg(decisions));
+        QVERIFY2(count < 20 || (holds > 0 && decisions > 0), "nothing was held or decided");
     }
 
     void theSameSeedTwiceGivesTheSameLog()

@@ -162,6 +162,10 @@ Result<std::vector<Snapshot::WaitingDeletes>> FakeSnapshot::waitingDeletes(const
         if (entry.operation == Operation::Delete || entry.operation == Operation::Truncate)
             counts[table].lastSequence = std::max(counts[table].lastSequence, entry.sequence);
     }
+    for (WaitingDeletes& count : counts) {
+        if (m_connection.bugs.brakePerBatch)
+            count.deletes = std::min<qint64>(count.deletes, 1);
+    }
     return counts;
 }
 

@@ -201,6 +201,7 @@ Result<std::optional<Cursor>> FakeStore::checkpoint(const LinkName& link, Direct
 Result<void> FakeStore::acknowledge(const LinkName& link, Direction direction, const Cursor& cursor)
 {
     KEEL_TRY(m_connection.enter("acknowledge"));
+    m_connection.database.readers.insert({link, direction}); // a lane of its own is a reader of its own
     m_connection.database.acknowledged[{link, direction}] = cursor;
     return {};
 }

@@ -19,6 +19,9 @@ struct PlantedBugs
     bool mergeMixesColumns = false;     ///< one of the columns that changed on the target is not told
     bool heldForgotten = false;         ///< a held row is forgotten once the process starts anew
     bool guardUnasked = false;          ///< a decision does not look at what stands there
+    bool brakePerBatch = false;         ///< the brake sees the deletes of one batch only
+    bool recentForgotten = false;       ///< what was deleted lately is forgotten once the process starts anew
+    bool decisionForgotten = false;     ///< so is what a person decided about held deletes
 };
 
 } // namespace keel
