@@ -3,7 +3,7 @@
 # Completion for bash: source it, or put it into /usr/share/bash-completion/completions/evenkeel.
 _evenkeel() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
-  local commands="demo serve once check plan status history errors conflicts pause resume restart setup teardown token config"
+  local commands="demo serve once check plan status history errors conflicts brake pause resume restart setup teardown token config"
   local options="--config --data-dir --verbose --json --help --version"
   for ((i = 1; i < COMP_CWORD; ++i)); do
     [[ " $commands " == *" ${COMP_WORDS[i]} "* ]] && command=${COMP_WORDS[i]}
@@ -16,8 +16,9 @@ _evenkeel() {
   case $command in
     '') commands="$commands $options" ;;
     demo) commands="--headless --seconds $options" ;;
+    brake) commands="list show accept reverse drop $options" ;;
     errors) commands="list show retry resolve ignore export --unresolved --type --link --since --limit $options" ;;
-    conflicts) commands="list show --link --limit $options" ;;
+    conflicts) commands="list show resolve --held --take --link --limit $options" ;;
     history) commands="--limit --link $options" ;;
     setup | teardown) commands="--print-sql $options" ;;
     token) commands="rotate $options" ;;
