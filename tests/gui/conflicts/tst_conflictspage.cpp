@@ -9,6 +9,7 @@
 #include <QCheckBox>
 #include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -83,6 +84,36 @@ private slots:
         QCOMPARE(list->index(0, 0).data(ConflictListModel::WinnerRole).toString(), u"Held for you"_s);
         QTest::keyClicks(f.find<QLineEdit>(), u"nothing"_s);
         QTRY_COMPARE(f.page->answer(), u"No conflict matches"_s);
+    }
+
+    void aHeldRowIsDecidedByAButtonThatNamesTheSide()
+    {
+        PageFixture<ConflictsPage> f;
+        f.open();
+        auto* list = f.find<ConflictListModel>();
+        QTRY_COMPARE(list->rowCount(), 6);
+        f.find<QListView>()->setCurrentIndex(list->index(2, 0)); // the held one
+        auto* take = f.page->findChild<QPushButton*>(u"takeB"_s);
+        QTRY_VERIFY(take->isVisible());
+        QVERIFY(take->text().contains(u"cloud"_s));
+        QTest::mouseClick(take, Qt::LeftButton);
+        QCOMPARE(f.service.calls.constLast().section(u' ', 0, 2), u"resolveConflicts b 4"_s);
+        auto* undo = f.page->findChild<QPushButton*>(u"undo"_s);
+        QTRY_VERIFY(undo->isVisible());
+        QVERIFY(!take->isVisible());
+        QTest::mouseClick(undo, Qt::LeftButton);
+        QCOMPARE(f.service.calls.constLast().section(u' ', 0, 2), u"resolveConflicts undo 4"_s);
+    }
+
+    void theLoserIsBroughtBackByAButton()
+    {
+        PageFixture<ConflictsPage> f;
+        f.open();
+        auto* back = f.page->findChild<QPushButton*>(u"bringBack"_s);
+        QTRY_VERIFY(back->isVisible());
+        QVERIFY(back->text().contains(u"clinic"_s)); // cloud won the first
+        QTest::mouseClick(back, Qt::LeftButton);
+        QCOMPARE(f.service.calls.constLast().section(u' ', 0, 2), u"resolveConflicts bring-back 6"_s);
     }
 
     void storySaysWhoWonAndWhy_data()

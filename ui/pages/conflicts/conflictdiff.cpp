@@ -57,7 +57,11 @@ ConflictStory storyOf(const ConflictRecord& record, const QString& a, const QStr
     ConflictStory story;
     if (record.tie)
         story = {Words::tr("%1 won: a tie").arg(winner), Words::tr("The times could not decide; %1 wins ties.").arg(a)};
-    else if (record.policy == "newest"_L1 && !laterBy(record).isEmpty())
+    else if (!record.merged.isEmpty())
+        story = {Words::tr("Merged: each side changed other columns"),
+                 Words::tr("%1 came from %2, the rest from %3.")
+                     .arg(record.merged.join(QStringLiteral(", ")), loser, winner)};
+    else if ((record.policy == "newest"_L1 || record.policy == "merge"_L1) && !laterBy(record).isEmpty())
         story = {Words::tr("%1 won: it was written later").arg(winner),
                  Words::tr("%1 was written %2 after %3.").arg(winner, laterBy(record), loser)};
     else if (record.policy == "a-wins"_L1 || record.policy == "b-wins"_L1)
@@ -68,7 +72,11 @@ ConflictStory storyOf(const ConflictRecord& record, const QString& a, const QStr
                  Words::tr("Both sides had this row, with different values, when they were first compared.")};
     else
         story = {Words::tr("%1 won").arg(winner), Words::tr("Policy %1.").arg(record.policy)};
-    if (!winning)
+    if (!record.note.isEmpty())
+        story.reason += u' ' + record.note.left(1).toUpper() + record.note.mid(1) + u'.';
+    if (!record.merged.isEmpty())
+        story.reason += u' ' + Words::tr("Both sides hold the merged row; both versions are kept here.");
+    else if (!winning)
         story.reason += u' ' + Words::tr("The row was deleted on %1, so it is gone on both sides.").arg(winner);
     else if (!losing)
         story.reason += u' ' + Words::tr("%1 had deleted the row; it is back on both sides.").arg(loser);

@@ -3,6 +3,7 @@
 
 #include "ui/models/errortablemodel.h"
 #include "ui/models/tablelook.h"
+#include "ui/pages/conflicts/conflictactions.h"
 #include "ui/pages/conflicts/conflictdiff.h"
 #include "ui/pages/conflicts/conflicttimeline.h"
 #include "ui/pages/parts/valuedelegate.h"
@@ -29,6 +30,9 @@ ConflictPane::ConflictPane(const Theme& theme, const Icons& icons, QWidget* pare
     column->addWidget(makeHead(icons));
     column->addWidget(makeStory());
     column->addWidget(makeDiff(), 1);
+    m_actions = new ConflictActions(theme, this);
+    connect(m_actions, &ConflictActions::decided, this, &ConflictPane::decided);
+    column->addWidget(m_actions);
 }
 
 QWidget* ConflictPane::makeHead(const Icons& icons)
@@ -144,6 +148,7 @@ void ConflictPane::setRecord(const ConflictRecord& record, const QString& a, con
                              const QDateTime& now, const QString& place)
 {
     const bool other = m_record.id != record.id;
+    const bool values = m_record.a != record.a || m_record.b != record.b || m_record.held != record.held;
     m_record = record;
     m_a = a;
     m_b = b;
@@ -160,11 +165,16 @@ void ConflictPane::setRecord(const ConflictRecord& record, const QString& a, con
     m_policy->setText(tr("policy %1").arg(say::policy(record.policy, false)));
     m_times->setRecord(record, a, b, zone);
     // The same record again (a refresh) must not throw away what is selected in it.
-    if (other)
+    if (other || values)
         m_model->setRecord(record, a, b);
     const int differing = m_model->differing();
     m_legend->setText(differing == 1 ? tr("≠ 1 column differs")
                                      : tr("≠ %1 columns differ").arg(say::number(differing)));
+}
+
+void ConflictPane::setChosen(const QList<ConflictRecord>& records)
+{
+    m_actions->setRecords(records, m_a, m_b);
 }
 
 void ConflictPane::setStep(bool previous, bool next)

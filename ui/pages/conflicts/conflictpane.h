@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sync/api/snapshots.h"
+#include "sync/api/conflictdecision.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 
@@ -15,6 +15,7 @@ class QTableView;
 
 namespace keel {
 
+class ConflictActions;
 class ConflictDiffModel;
 class ConflictTimeline;
 
@@ -29,12 +30,15 @@ public:
     /// `place` says which one of how many.
     void setRecord(const ConflictRecord& record, const QString& a, const QString& b, const QTimeZone& zone,
                    const QDateTime& now, const QString& place);
+    /// Of the selection: what can be decided at once.
+    void setChosen(const QList<ConflictRecord>& records);
     void setStep(bool previous, bool next);
     [[nodiscard]] QString asText() const;
 
 signals:
     /// -1 is the previous, 1 the next.
     void stepAsked(int by);
+    void decided(const QList<qint64>& ids, const keel::ConflictDecision& decision);
 
 private:
     QWidget* makeHead(const Icons& icons);
@@ -59,6 +63,7 @@ private:
     ConflictDiffModel* m_model = nullptr;
     QLabel* m_legend = nullptr;
     QCheckBox* m_only = nullptr;
+    ConflictActions* m_actions = nullptr;
 };
 
 } // namespace keel

@@ -78,6 +78,7 @@ QWidget* ConflictsPage::makeSide()
     m_list->setAccessibleName(tr("Conflicts"));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new ConflictDelegate(theme(), m_list));
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setUniformItemSizes(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -151,6 +152,8 @@ void ConflictsPage::connectModel()
     connect(m_text, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(m_link, &QComboBox::currentIndexChanged, this, &ConflictsPage::askAgain);
     connect(m_pane, &ConflictPane::stepAsked, this, &ConflictsPage::step);
+    connect(m_pane, &ConflictPane::decided, this, &ConflictsPage::decide);
+    connect(&service(), &SyncService::commandFinished, this, &ConflictsPage::decisionEnded);
     connect(&service(), &SyncService::recordsChanged, this, [this] {
         if (isVisible())
             m_model->refresh();
@@ -245,14 +248,44 @@ void ConflictsPage::showTotal()
 void ConflictsPage::showCurrent()
 {
     const QList<qint64> ids = m_selection->ids();
-    const std::optional<int> row = ids.size() == 1 ? m_model->rowOf(ids.first()) : std::nullopt;
+    const std::optional<int> row = ids.isEmpty() ? std::nullopt : m_model->rowOf(ids.first());
     const ConflictRecord* record = row ? m_model->recordAt(*row) : nullptr;
     if (!record)
         return;
     m_pane->setRecord(*record, m_model->sideName(record->link, Side::A), m_model->sideName(record->link, Side::B),
                       m_model->zone(), m_model->now(),
                       tr("%1 of %2").arg(say::number(*row + 1), say::number(m_model->rowCount())));
+    QList<ConflictRecord> chosen;
+    for (const qint64 id : ids) {
+        const std::optional<int> at = m_model->rowOf(id);
+        if (const ConflictRecord* other = at ? m_model->recordAt(*at) : nullptr; other && other->link == record->link)
+            chosen.append(*other);
+    }
+    m_pane->setChosen(chosen);
     m_pane->setStep(*row > 0, *row + 1 < m_model->rowCount());
+}
+
+void ConflictsPage::decide(const QList<qint64>& ids, const ConflictDecision& decision)
+{
+    const quint64 request = nextRequest();
+    m_decisions.insert(request, ids.size());
+    service().resolveConflicts(request, ids, decision, context().who);
+}
+
+void ConflictsPage::decisionEnded(const CommandOutcome& outcome)
+{
+    const auto asked = m_decisions.constFind(outcome.request);
+    if (asked == m_decisions.constEnd())
+        return;
+    const qsizetype count = asked.value();
+    m_decisions.erase(asked);
+    if (outcome.failure)
+        m_notice->showWords(say::sentence(*outcome.failure), false);
+    else if (outcome.affected < count)
+        m_notice->showWords(tr("Decided: %1 of %2.").arg(say::number(outcome.affected), say::number(count)), false);
+    else
+        m_notice->showWords(count == 1 ? tr("Decided.") : tr("Decided: %1.").arg(say::number(count)), true);
+    m_model->refresh();
 }
 
 void ConflictsPage::step(int by)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/api/syncservice.h"
 #include "ui/pages/page.h"
 
+#include <QHash>
 #include <QTimer>
 
 class QComboBox;
@@ -41,6 +43,8 @@ private:
     void showTotal();
     void showCurrent();
     void step(int by);
+    void decide(const QList<qint64>& ids, const ConflictDecision& decision);
+    void decisionEnded(const CommandOutcome& outcome);
     void showSnapshot(const ServiceSnapshot& snapshot);
 
     ConflictListModel* m_model;
@@ -57,6 +61,7 @@ private:
     NoticeStrip* m_notice = nullptr;
     QTimer m_typing;
     QStringList m_links;
+    QHash<quint64, qsizetype> m_decisions; ///< request → conflicts it is about
     bool m_stale = true;
 };
 
