@@ -88,6 +88,7 @@ Result<void> Pass::drain(Capture& capture, Cursor& cursor, const MayGoOn& mayGoO
         m_outcome.counts.dropped += batch->dropped;
         if (batch->moved) {
             dropUnwanted(batch->changes);
+            KEEL_TRY(forgetColumnsOfOpen(batch->changes));
             KEEL_TRY(apply(batch->changes, batch->after, batch->truncates, batch->last));
             if (!batch->after.isEmpty())
                 cursor = batch->after;

@@ -105,8 +105,9 @@ private:
     void merge(Batch& batch, Item& item, const std::optional<Row>& present, const ColumnsChanged& changedThere,
                ConflictDraft& draft) const;
     /// What the journal says of a row with an open record is not all: entries that the cursor has done did not arrive.
-    [[nodiscard]] Result<void> forgetColumnsOfOpen(const TableBinding& table, std::span<Item* const> items,
-                                                   std::span<const Key> keys, std::vector<ColumnsChanged>& there) const;
+    [[nodiscard]] Result<void> forgetColumnsOfOpen(std::vector<Change>& changes) const;
+    [[nodiscard]] Result<void> forgetColumnsOfOpen(const TableBinding& table, std::span<const Key> keys,
+                                                   std::vector<ColumnsChanged>& there) const;
     [[nodiscard]] Result<void> loadHeld();
     [[nodiscard]] bool isHeld(const Item& item) const;
     /// Held rows that are equal by now: their owners settled it. Before the commit, because a row that stays held by

@@ -112,7 +112,7 @@ Result<void> Pass::settleConflicts(Batch& batch, std::span<Item*> items)
             if (!changed)
                 return fail(std::move(changed).error());
             changedThere = std::move(*changed);
-            KEEL_TRY(forgetColumnsOfOpen(table, group, keys, changedThere));
+            KEEL_TRY(forgetColumnsOfOpen(table, keys, changedThere));
         }
         for (std::size_t i = 0; i < group.size(); ++i)
             settleConflict(batch, *group[i], (*present)[i], changedThere[i]);

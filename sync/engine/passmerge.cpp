@@ -24,8 +24,10 @@ void Pass::merge(Batch& batch, Item& item, const std::optional<Row>& present, co
     }
     const TableBinding& table = m_scope.targetTables[static_cast<std::size_t>(incoming.entry.table)];
     const bool incomingWins = draft.winner == sourceOf(m_scope.direction);
-    Merged merged = incomingWins ? mergeRows(*incoming.row, *present, *incoming.entry.changed, *changedThere)
-                                 : mergeRows(*present, *incoming.row, *changedThere, *incoming.entry.changed);
+    std::vector<int> ofLoser = incomingWins ? *changedThere : *incoming.entry.changed;
+    std::erase_if(ofLoser, [&](int column) { return !table.columns[static_cast<std::size_t>(column)].compared; });
+    Merged merged = incomingWins ? mergeRows(*incoming.row, *present, *incoming.entry.changed, ofLoser)
+                                 : mergeRows(*present, *incoming.row, *changedThere, ofLoser);
     if (merged.fromLoser.empty())
         return;
     for (const int column : merged.fromLoser)
@@ -60,22 +62,41 @@ void Pass::merge(Batch& batch, Item& item, const std::optional<Row>& present, co
     item.fate = Fate::Chosen;
 }
 
-Result<void> Pass::forgetColumnsOfOpen(const TableBinding& table, std::span<Item* const> items,
-                                       std::span<const Key> keys, std::vector<ColumnsChanged>& there) const
+Result<void> Pass::forgetColumnsOfOpen(std::vector<Change>& changes) const
 {
-    const TableName& source = m_scope.sourceTables[static_cast<std::size_t>(table.index)].configured;
-    for (const bool own : {true, false}) {
-        if (own ? !m_hasOpen : !m_otherHasOpen)
+    for (const TableBinding& table : m_scope.sourceTables) {
+        if (!m_hasOpen || !table.columnsJournaled)
             continue;
-        const Direction direction = own ? m_scope.direction : opposite(m_scope.direction);
-        auto open = m_scope.book.openFor(m_scope.link, direction, own ? source : table.configured, keys);
+        std::vector<Key> keys;
+        for (const Change& change : changes) {
+            if (change.entry.table == table.index && change.entry.changed)
+                keys.push_back(change.entry.key);
+        }
+        auto open = m_scope.book.openFor(m_scope.link, m_scope.direction, table.configured, keys);
         if (!open)
             return fail(std::move(open).error());
         for (const OpenRecord& record : *open) {
-            for (std::size_t i = 0; i < keys.size(); ++i) {
-                if (keys[i] == record.entry.key && items[i]->change->entry.key == keys[i])
-                    there[i].reset();
+            for (Change& change : changes) {
+                if (change.entry.table == table.index && change.entry.key == record.entry.key)
+                    change.entry.changed.reset();
             }
+        }
+    }
+    return {};
+}
+
+Result<void> Pass::forgetColumnsOfOpen(const TableBinding& table, std::span<const Key> keys,
+                                       std::vector<ColumnsChanged>& there) const
+{
+    if (!m_otherHasOpen)
+        return {};
+    auto open = m_scope.book.openFor(m_scope.link, opposite(m_scope.direction), table.configured, keys);
+    if (!open)
+        return fail(std::move(open).error());
+    for (const OpenRecord& record : *open) {
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            if (keys[i] == record.entry.key)
+                there[i].reset();
         }
     }
     return {};
