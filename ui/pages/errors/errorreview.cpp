@@ -151,11 +151,21 @@ void ErrorReview::run(Action action, const QList<qint64>& ids)
     }
 }
 
-void ErrorReview::retryMatching()
+void ErrorReview::runMatching(Action action)
 {
     const quint64 request = nextRequest();
-    m_commands.insert(request, Action::Retry);
-    m_service.retryMatching(request, tableFilter(), m_who);
+    m_commands.insert(request, action);
+    switch (action) {
+    case Action::Retry:
+        m_service.retryMatching(request, tableFilter(), m_who);
+        break;
+    case Action::Resolve:
+        m_service.closeMatching(request, tableFilter(), ErrorState::Resolved, m_who);
+        break;
+    case Action::Ignore:
+        m_service.closeMatching(request, tableFilter(), ErrorState::Ignored, m_who);
+        break;
+    }
 }
 
 void ErrorReview::ended(const CommandOutcome& outcome)

@@ -39,8 +39,8 @@ public:
 
     void refresh();
     void run(Action action, const QList<qint64>& ids);
-    /// Everything that matches; Retry only.
-    void retryMatching();
+    /// Everything that matches.
+    void runMatching(Action action);
 
 signals:
     /// Total or causes are new.

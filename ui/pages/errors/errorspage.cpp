@@ -405,8 +405,9 @@ void ErrorsPage::stopReading()
 
 void ErrorsPage::act(ErrorReview::Action action)
 {
-    if (action == ErrorReview::Action::Retry && m_selection->all()) {
-        m_review->retryMatching();
+    // All of one cause is said so; else only rows that were listed are closed, whatever came meanwhile.
+    if (m_selection->all() && (action == ErrorReview::Action::Retry || m_review->cause())) {
+        m_review->runMatching(action);
         return;
     }
     withIds([this, action](const QList<qint64>& ids) { m_review->run(action, ids); });
