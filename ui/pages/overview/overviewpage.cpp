@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/overview/overviewpage.h"
 
+#include "ui/pages/overview/brakebanner.h"
 #include "ui/pages/overview/linkcarddelegate.h"
 #include "ui/pages/overview/overviewanswer.h"
 #include "ui/pages/overview/recentdelegate.h"
@@ -39,7 +40,7 @@ QHBoxLayout* withEndMargin(QWidget* widget)
 } // namespace
 
 OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
-    : Page(context, parent), m_header(new PageHeader(context.theme)),
+    : Page(context, parent), m_header(new PageHeader(context.theme)), m_brake(new BrakeBanner(context)),
       m_worstFirst(new QAction(context.icons.icon("arrow-up-down"_L1), tr("Worst first"), this)),
       m_copy(new QAction(context.icons.icon("copy"_L1), tr("Copy the link's state"), this))
 {
@@ -60,11 +61,15 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
     layout->setSpacing(0);
     layout->addLayout(withEndMargin(m_header));
     layout->addSpacing(14);
+    layout->addLayout(withEndMargin(m_brake));
+    layout->addSpacing(8);
     layout->addWidget(makeCards(), 1);
     layout->addWidget(makeRecent());
 
     connect(m_worstFirst, &QAction::toggled, this, &OverviewPage::setWorstFirst);
     connect(m_copy, &QAction::triggered, this, &OverviewPage::copyCurrent);
+    connect(m_brake, &BrakeBanner::lookAsked, this,
+            [this](const LinkName& link) { emit pageAsked(u"tables"_s, link); });
     connect(&service(), &SyncService::snapshotChanged, this, &OverviewPage::show);
     connect(&service(), &SyncService::cycleFinished, this, [this](const CycleRecord& cycle) { m_recent.add(cycle); });
     connect(&service(), &SyncService::historyArrived, this, [this](const HistoryPage& page) {
@@ -146,6 +151,7 @@ void OverviewPage::setScope(const std::optional<LinkName>& link)
 {
     Page::setScope(link);
     m_links.setScope(link);
+    m_brake->showHeld(service().snapshot(), link);
     if (m_links.rowCount() > 0 && !m_cards->currentIndex().isValid())
         m_cards->setCurrentIndex(m_links.index(0));
 }
@@ -167,6 +173,7 @@ void OverviewPage::show(const ServiceSnapshot& snapshot)
 {
     m_links.show(snapshot);
     m_recent.follow(snapshot);
+    m_brake->showHeld(snapshot, scope());
     const OverviewAnswer answer = OverviewAnswer::of(snapshot);
     m_header->setAnswer(answer.title, answer.remark);
     setAnswer(answer.title);

@@ -11,6 +11,7 @@ class QPushButton;
 
 namespace keel {
 
+class BrakeBanner;
 class PageHeader;
 
 /// One card a link, and below what happened last.
@@ -40,6 +41,7 @@ private:
     LinkListModel m_links;
     RecentModel m_recent;
     PageHeader* m_header;
+    BrakeBanner* m_brake;
     QAction* m_worstFirst;
     QAction* m_copy;
     QListView* m_cards = nullptr;
