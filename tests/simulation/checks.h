@@ -18,6 +18,8 @@ public:
     void equalOrExplained();
     /// No record is open for a row that both sides agree on.
     void recordsAreMeant();
+    /// No row is held that both sides agree on.
+    void holdsAreMeant();
     /// The engine's own comparison, counts and plan say what is so, and change nothing.
     void engineSaysSo();
     /// Every acknowledged write is an ancestor of a row, of a loser or of a refused row.
@@ -25,6 +27,9 @@ public:
 
 private:
     void compareKey(int link, int table, const Key& key);
+    /// A held row may differ; its record shows what stands there.
+    [[nodiscard]] bool isHeld(int link, int table, const Key& key, const StoredRow* a, const StoredRow* b,
+                              const QString& what);
     [[nodiscard]] bool isExplained(int link, Direction direction, int table, const Key& key) const;
     [[nodiscard]] bool isStillRefused(int link, Direction direction, int table, const Key& key);
     /// Rows with open records that would be taken if all were sent at once (a swap of unique values, say).

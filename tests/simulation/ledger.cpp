@@ -44,6 +44,15 @@ std::vector<int> Ledger::lost(const std::set<int>& heirs) const
     return missing;
 }
 
+bool Ledger::hasValue(const RowId& id, std::size_t column, const Value& value) const
+{
+    return std::ranges::any_of(m_versions, [&](const auto& item) {
+        const Version& version = item.second;
+        return version.id.table == id.table && version.id.key == id.key && column < version.row.size() &&
+               version.row[column] == value;
+    });
+}
+
 QString Ledger::describe(int number) const
 {
     const Version* version = find(number);

@@ -39,6 +39,8 @@ public:
     /// Committed and promised versions that none of these heirs descends from.
     [[nodiscard]] std::vector<int> lost(const std::set<int>& heirs) const;
 
+    /// Did any version of the row hold this value in the column?
+    [[nodiscard]] bool hasValue(const RowId& id, std::size_t column, const Value& value) const;
     /// "v17 (b, parent v12, deleted)".
     [[nodiscard]] QString describe(int number) const;
 

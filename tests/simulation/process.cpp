@@ -305,6 +305,13 @@ void Process::checkMerge(const ConflictDraft& draft, const Version& a)
     const Version* common = m_world.ledger.find(base);
     if (!common || common->gone || common->row.empty())
         return;
+    // What an older version changed may have lost already.
+    for (int number : {a.parent, m_world.ledger.find(numberB) ? m_world.ledger.find(numberB)->parent : 0}) {
+        for (; number != base && number != 0; number = m_world.ledger.find(number)->parent) {
+            if (m_world.ledger.losers().contains(number))
+                return;
+        }
+    }
     for (std::size_t c = 0; c + 1 < draft.a->size(); ++c) {
         // A side that has changed the column and changed it back counts as one that changed it.
         const auto touched = [&](int number, const Row& now) {
@@ -464,7 +471,11 @@ void Process::decided(const ConflictDraft& draft)
     const bool related = m_world.ledger.descends(a, b) || m_world.ledger.descends(b, a);
     // An initial row that stood on two sites has not travelled from one to the other: a relayed copy of it and an edit
     // of the other copy are rivals as far as anybody can know.
-    const bool coincided = World::isInitial(a) || World::isInitial(b);
+    // Nor is a merged row the version that its number tells: it also holds columns of the other.
+    if (draft.result)
+        m_mergedRows.insert({m_world.site(0).tableIndex(draft.table), draft.key});
+    const bool merged = m_mergedRows.contains({m_world.site(0).tableIndex(draft.table), draft.key});
+    const bool coincided = merged || World::isInitial(a) || World::isInitial(b);
     if (related && !coincided)
         m_findings.fail("false conflict", what);
     checkPolicy(draft, *versionA, *versionB);

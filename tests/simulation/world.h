@@ -28,6 +28,7 @@ public:
     [[nodiscard]] int sites() const { return static_cast<int>(m_sites.size()); }
     /// The column that a trigger rewrites is left out.
     [[nodiscard]] bool sameRow(int table, const StoredRow* l, const StoredRow* r) const;
+    [[nodiscard]] bool isMerged(const RowId& id, const Row& row) const;
     [[nodiscard]] static bool exists(const StoredRow* row) { return row && !row->gone; }
     [[nodiscard]] static bool isInitial(int version);
     /// The plan's number of a key.

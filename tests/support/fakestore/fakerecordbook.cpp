@@ -31,13 +31,86 @@ Result<void> FakeRecordBook::put(std::span<const ErrorDraft> errors, std::span<c
         for (const ErrorDraft& draft : errors)
             m_late.push_back([this, draft] { keep(draft); });
         for (const ConflictDraft& draft : conflicts)
-            m_late.push_back([this, draft] { m_observer.decided(draft); });
+            m_late.push_back([this, draft] { keep(draft); });
         return {};
     }
     for (const ErrorDraft& draft : errors)
         keep(draft);
-    if (m_observer.decided)
-        std::ranges::for_each(conflicts, m_observer.decided);
+    for (const ConflictDraft& draft : conflicts)
+        keep(draft);
+    return {};
+}
+
+void FakeRecordBook::keep(const ConflictDraft& draft)
+{
+    StoredConflict stored{.link = draft.link,
+                          .table = draft.table,
+                          .key = draft.key,
+                          .held = draft.held,
+                          .winner = draft.winner,
+                          .columns = draft.columns,
+                          .a = draft.a,
+                          .b = draft.b};
+    if (!draft.held)
+        stored.standing.emplace(draft.result ? draft.result : draft.winner == Side::A ? draft.a : draft.b);
+    const StoredConflict* held = draft.held ? heldRow(draft.link, draft.table, draft.key) : nullptr;
+    qint64& known = m_conflictIds[{draft.link, draft.table, draft.key, draft.direction, draft.entry}];
+    if (held)
+        stored.id = held->id;
+    else
+        stored.id = known = known != 0 ? known : ++m_lastId;
+    m_conflicts[stored.id] = stored;
+    const auto& tell = draft.held ? m_observer.held : m_observer.decided;
+    if (tell)
+        tell(draft);
+}
+
+const StoredConflict* FakeRecordBook::heldRow(const LinkName& link, const TableName& onA, const Key& key) const
+{
+    const auto it = std::ranges::find_if(m_conflicts, [&](const auto& item) {
+        const StoredConflict& c = item.second;
+        return c.held && c.link == link && c.table == onA && c.key == key;
+    });
+    return it == m_conflicts.end() ? nullptr : &it->second;
+}
+
+Result<std::vector<HeldRow>> FakeRecordBook::held(const LinkName& link)
+{
+    KEEL_TRY(enter("held"));
+    std::vector<HeldRow> held;
+    for (const auto& [id, conflict] : m_conflicts) {
+        if (conflict.held && conflict.link == link && !(m_bugs.heldForgotten && m_died))
+            held.push_back({id, conflict.table, conflict.key});
+    }
+    return held;
+}
+
+Result<void> FakeRecordBook::release(const LinkName& link, const TableName& onA, std::span<const Key> keys)
+{
+    KEEL_TRY(enter("release"));
+    for (const Key& key : keys) {
+        if (const StoredConflict* held = heldRow(link, onA, key))
+            m_conflicts[held->id].held = false;
+    }
+    return {};
+}
+
+Result<std::optional<StoredConflict>> FakeRecordBook::storedConflict(qint64 id)
+{
+    KEEL_TRY(enter("storedConflict"));
+    const auto it = m_conflicts.find(id);
+    if (it == m_conflicts.end())
+        return std::optional<StoredConflict>();
+    StoredConflict stored = it->second;
+    if (m_bugs.guardUnasked && m_observer.asNow)
+        m_observer.asNow(stored);
+    return std::optional(std::move(stored));
+}
+
+Result<void> FakeRecordBook::decided(const StoredConflict& state, const QString&, const QString&)
+{
+    KEEL_TRY(enter("decided"));
+    m_conflicts[state.id] = state;
     return {};
 }
 

@@ -40,13 +40,19 @@ public:
     {
         std::function<int(const ErrorDraft&)> failed;
         std::function<void(const ConflictDraft&)> decided;
+        std::function<void(const ConflictDraft&)> held;
+        std::function<void(StoredConflict&)> asNow; ///< for the planted bug: what stands there by now
     };
 
     FakeRecordBook(const Clock& clock, FaultHook& hook, Observer observer = {}, PlantedBugs bugs = {});
 
     [[nodiscard]] const std::map<Id, Record>& records() const { return m_records; }
     /// The process died: what was planted to be late is lost.
-    void crash() { m_late.clear(); }
+    void crash()
+    {
+        m_late.clear();
+        m_died = true;
+    }
     /// The target has committed (for the planted bug).
     void writeLate();
 
@@ -61,6 +67,14 @@ public:
     [[nodiscard]] Result<void> wake(const LinkName& link, Direction direction, const TableName& table,
                                     ErrorCode code) override;
     [[nodiscard]] Result<bool> hasOpen(const LinkName& link, Direction direction) override;
+    [[nodiscard]] Result<std::vector<HeldRow>> held(const LinkName& link) override;
+    [[nodiscard]] Result<void> release(const LinkName& link, const TableName& onA, std::span<const Key> keys) override;
+    [[nodiscard]] Result<std::optional<StoredConflict>> storedConflict(qint64 id) override;
+    [[nodiscard]] Result<void> decided(const StoredConflict& state, const QString& decision,
+                                       const QString& who) override;
+    [[nodiscard]] const std::map<qint64, StoredConflict>& conflicts() const { return m_conflicts; }
+    [[nodiscard]] const StoredConflict* heldRow(const LinkName& link, const TableName& onA, const Key& key) const;
+
     [[nodiscard]] Result<std::vector<ShadowEntry>> shadow(const LinkName& link, const TableName& table,
                                                           std::span<const Key> keys) override;
     [[nodiscard]] Result<void> putShadow(const LinkName& link, const TableName& table,
@@ -71,6 +85,7 @@ public:
 private:
     [[nodiscard]] Result<void> enter(const char* call);
     void keep(const ErrorDraft& draft);
+    void keep(const ConflictDraft& draft);
     [[nodiscard]] static OpenRecord toOpen(const Record& record);
 
     const Clock& m_clock;
@@ -80,6 +95,9 @@ private:
     std::map<Id, Record> m_records;
     std::map<std::pair<LinkName, TableName>, std::map<QByteArray, ShadowEntry>> m_shadows; ///< by the key's JSON
     std::vector<std::function<void()>> m_late;
+    std::map<qint64, StoredConflict> m_conflicts;
+    std::map<std::tuple<LinkName, TableName, Key, Direction, qint64>, qint64> m_conflictIds;
+    bool m_died = false;
     qint64 m_lastId = 0;
 };
 

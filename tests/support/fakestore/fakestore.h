@@ -11,6 +11,7 @@ struct SeenVersions
 {
     std::map<RowId, int> a;
     std::map<RowId, int> b;
+    int personsDeletion = 0;   ///< the version that a decision deletes with; 0: nobody decides
     std::vector<int> bothGone; ///< deletions that met each other: no work, and nothing tells of them later
     std::vector<RowId> absent; ///< rows to come that the last lock() did not find
     [[nodiscard]] std::map<RowId, int>& of(Side side) { return side == Side::A ? a : b; }

@@ -191,8 +191,11 @@ Result<void> FakeTarget::writeOne(const TableBinding& binding, const Write& writ
     const Key& key = write.change->entry.key;
     const StoredRow* stored = m_database.find(m_xid, table, key);
     const bool exists = stored && !stored->gone;
-    if (!write.change->row)
-        return exists ? m_database.erase(m_xid, table, key, m_connection.seenOnPeer()[{table, key}]) : Result<void>();
+    if (!write.change->row) {
+        const int decided = m_connection.seen->personsDeletion;
+        const int version = decided != 0 ? decided : m_connection.seenOnPeer()[{table, key}];
+        return exists ? m_database.erase(m_xid, table, key, version) : Result<void>();
+    }
     if (write.presence == Presence::Absent && exists && !m_connection.bugs.blindUpsert) {
         outcome.appeared.push_back(index);
         return {};
