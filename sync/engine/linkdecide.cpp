@@ -279,13 +279,19 @@ Result<void> LinkRunner::Private::undo(const Place& place, StoredConflict confli
     conflict.a = before.a;
     conflict.b = before.b;
     KEEL_TRY(parts.book.decided(conflict, word, who));
+    bool moved = false;
     for (const Side side : {Side::A, Side::B}) {
-        auto written = guardedWrite(place, {.side = side,
-                                            .key = conflict.key,
-                                            .expected = *decided.standing,
-                                            .wanted = side == Side::A ? before.a : before.b});
-        if (!written) // still held, with what stands there: the next cycle brings the record up to date
+        const std::optional<Row>& wanted = side == Side::A ? before.a : before.b;
+        auto written =
+            guardedWrite(place, {.side = side, .key = conflict.key, .expected = *decided.standing, .wanted = wanted});
+        if (!written) {
+            // Nothing was written: the decision stands as it was. Else the row is held with what stands there, and the
+            // next cycle brings the record up to date.
+            if (!moved && !written.error().isTransient())
+                KEEL_TRY(parts.book.decided(decided, QStringLiteral("undo refused"), who));
             return written;
+        }
+        moved = moved || !sameState(place.on(side), *decided.standing, wanted);
     }
     return {};
 }

@@ -145,10 +145,6 @@ void Checks::recordsAreMeant()
 
 void Checks::holdsAreMeant()
 {
-    // A known limit: in a chain a side's own version can come back to the other side by way of the third database. That
-    // is no news to a pass, so the row stays held until a person decides or the link connects again.
-    if (m_options.chain)
-        return;
     for (const auto& [id, conflict] : m_process.book().conflicts()) {
         const int link = conflict.link == Process::linkName(0) ? 0 : 1;
         FakeDatabase& a = m_world.site(m_process.siteOf(link, Side::A));
