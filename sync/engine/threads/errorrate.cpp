@@ -33,7 +33,7 @@ std::optional<double> ErrorRate::percent(Micros now) const
             errors += minute.errors;
         }
     }
-    if (rows + errors == 0)
+    if (rows + errors < fewest)
         return std::nullopt;
     return 100.0 * static_cast<double>(errors) / static_cast<double>(rows + errors);
 }

@@ -16,7 +16,9 @@ public:
     using Micros = std::chrono::microseconds;
 
     void add(Micros now, qint64 rows, qint64 errors);
-    /// Per cent; nullopt when no row was tried.
+    /// Of fewer rows a rate says nothing: the limit is one in a thousand, and a refused row is counted by itself.
+    static constexpr qint64 fewest = 1000;
+    /// Per cent; nullopt when fewer than `fewest` rows were tried.
     [[nodiscard]] std::optional<double> percent(Micros now) const;
 
 private:
