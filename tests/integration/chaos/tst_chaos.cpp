@@ -98,6 +98,9 @@ void TestChaos::writeConfig(const EndpointConfig& a, const EndpointConfig& b) co
                                 {QStringLiteral("b"), QStringLiteral("cloud")},
                                 {QStringLiteral("intervalMs"), 200},
                                 {QStringLiteral("batchSize"), 50},
+                                // The writers delete more of the small table than a person would let pass.
+                                {QStringLiteral("brake"), QJsonObject{{QStringLiteral("maxDeletes"), 1'000'000},
+                                                                      {QStringLiteral("minDeletes"), 1'000'000}}},
                                 {QStringLiteral("retry"), QJsonObject{{QStringLiteral("initialDelayMs"), 100},
                                                                       {QStringLiteral("maxDelayMs"), 1000}}},
                                 {QStringLiteral("tables"),
