@@ -198,4 +198,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>keel::BrakeBanner</name>
+        <message numerus="yes">
+            <source>%n more table(s) wait(s).</source>
+            <translation>
+                <numerusform>%n more table waits.</numerusform>
+                <numerusform>%n more tables wait.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>
