@@ -52,6 +52,7 @@ private:
 
     std::unique_ptr<PrivatePostgres> m_a;
     std::unique_ptr<PrivatePostgres> m_b;
+    QString m_database; ///< on both servers
     QTemporaryDir m_folder;
     QString m_program;
 };
@@ -162,8 +163,7 @@ bool TestChaos::quiesce(QByteArray* said) const
 QHash<int, QString> TestChaos::rowsOf(const PrivatePostgres& server) const
 {
     QHash<int, QString> rows;
-    const QString all =
-        server.psql(QStringLiteral("chaos"), QStringLiteral("select id, version || '|' || note from chaos"));
+    const QString all = server.psql(m_database, QStringLiteral("select id, version || '|' || note from chaos"));
     for (const QString& line : all.split(QLatin1Char('\n'), Qt::SkipEmptyParts))
         rows.insert(line.section(QLatin1Char('|'), 0, 0).toInt(), line.section(QLatin1Char('|'), 1));
     return rows;
@@ -215,6 +215,7 @@ void TestChaos::nothingIsLostWhileEverythingFails()
                             : 60;
     const EndpointConfig a = m_a->createDatabase(QStringLiteral("chaos"));
     const EndpointConfig b = m_b->createDatabase(QStringLiteral("chaos"));
+    m_database = a.database;
     m_a->psql(a.database,
               QStringLiteral("create table chaos (id int primary key, version text not null, note text not null)"));
     m_b->psql(b.database,

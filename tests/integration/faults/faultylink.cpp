@@ -46,6 +46,7 @@ std::unique_ptr<FaultyLink> FaultyLink::start(QString* whyNot)
     config.timeZone = QStringLiteral("UTC");
     EndpointConfig a = faulty->m_a->createDatabase(database);
     EndpointConfig b = faulty->m_b->createDatabase(database);
+    faulty->m_database = a.database;
     a.name = EndpointName(QStringLiteral("a"));
     b.name = EndpointName(QStringLiteral("b"));
     b.port = faulty->m_proxy->port();
@@ -69,7 +70,7 @@ FaultyLink::~FaultyLink()
 
 QString FaultyLink::sql(char side, const QString& text) const
 {
-    return (side == 'a' ? *m_a : *m_b).psql(database, text);
+    return (side == 'a' ? *m_a : *m_b).psql(m_database, text);
 }
 
 void FaultyLink::insert(char side, int count)

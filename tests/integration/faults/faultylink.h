@@ -36,6 +36,7 @@ private:
     [[nodiscard]] QString digest(char side) const;
 
     QTemporaryDir m_folder;
+    QString m_database; ///< on both servers
     std::unique_ptr<PrivatePostgres> m_a;
     std::unique_ptr<PrivatePostgres> m_b;
     std::unique_ptr<FaultProxy> m_proxy;

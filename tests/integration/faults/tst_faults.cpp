@@ -96,7 +96,7 @@ private slots:
     {
         // Everything that the server takes, then Evenkeel's own sessions end and find no room.
         std::vector<std::unique_ptr<PGconn, decltype(&PQfinish)>> crowd;
-        const QByteArray where = QStringLiteral("host=%1 port=%2 user=%3 dbname=faults connect_timeout=5")
+        const QByteArray where = QStringLiteral("host=%1 port=%2 user=%3 dbname=postgres connect_timeout=5")
                                      .arg(m_link->serverB().host())
                                      .arg(m_link->serverB().port())
                                      .arg(m_link->serverB().user())

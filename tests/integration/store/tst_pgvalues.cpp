@@ -165,11 +165,10 @@ void PgValuesTest::initTestCase()
     both(QStringLiteral("create type mood as enum ('very happy', 'sad'); create domain short_text as varchar(3);"
                         "create type pair as (n int, t text);"));
     // What the application's own settings would do to texts must not matter.
-    m_serverA->psql(m_a.database, QStringLiteral("alter database keel_values_a set DateStyle = 'SQL, DMY';"
-                                                 "alter database keel_values_a set TimeZone = 'Asia/Kathmandu';"
-                                                 "alter database keel_values_a set IntervalStyle = 'iso_8601';"
-                                                 "alter database keel_values_a set bytea_output = 'escape';"
-                                                 "alter database keel_values_a set extra_float_digits = -3"));
+    for (const char* setting : {"DateStyle = 'SQL, DMY'", "TimeZone = 'Asia/Kathmandu'", "IntervalStyle = 'iso_8601'",
+                                "bytea_output = 'escape'", "extra_float_digits = -3"})
+        m_serverA->psql(m_a.database,
+                        QStringLiteral("alter database %1 set %2").arg(m_a.database, QLatin1StringView(setting)));
     m_source = openStore(m_a, QStringLiteral("source"));
     m_target = openStore(m_b, QStringLiteral("target"));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/servers/privatepostgres.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -196,14 +197,17 @@ PrivatePostgres::~PrivatePostgres()
 
 EndpointConfig PrivatePostgres::createDatabase(const QString& name) const
 {
-    psql(QStringLiteral("template1"), QStringLiteral("drop database if exists \"%1\" with (force)").arg(name));
-    psql(QStringLiteral("template1"), QStringLiteral("create database \"%1\" template template0").arg(name));
+    // Programs that run side by side share the server.
+    const QString own = QStringLiteral("_%1").arg(QCoreApplication::applicationPid());
+    const QString database = name.endsWith(own) ? name : name + own;
+    psql(QStringLiteral("template1"), QStringLiteral("drop database if exists \"%1\" with (force)").arg(database));
+    psql(QStringLiteral("template1"), QStringLiteral("create database \"%1\" template template0").arg(database));
     EndpointConfig endpoint;
     endpoint.name = EndpointName(name);
     endpoint.driver = QStringLiteral("postgresql");
     endpoint.host = m_host;
     endpoint.port = m_port;
-    endpoint.database = name;
+    endpoint.database = database;
     endpoint.user = m_user;
     return endpoint;
 }

@@ -22,7 +22,7 @@ public:
     PrivatePostgres(const PrivatePostgres&) = delete;
     PrivatePostgres& operator=(const PrivatePostgres&) = delete;
 
-    /// Makes an empty database and says how to reach it.
+    /// Makes an empty database of this program's own and says how to reach it; its name starts with `name`.
     [[nodiscard]] EndpointConfig createDatabase(const QString& name) const;
     /// Runs statements with psql; returns what it printed, unaligned. A failure is fatal for the test program.
     QString psql(const QString& database, const QString& sql) const;
