@@ -42,9 +42,8 @@ const QList<Global>& globalOptions()
 /// Commands of the contract that come with later versions.
 const QStringList& laterCommands()
 {
-    static const QStringList later{QStringLiteral("verify"),       QStringLiteral("restart"),
-                                   QStringLiteral("init"),         QStringLiteral("backup"), QStringLiteral("doctor"),
-                                   QStringLiteral("monitor-check")};
+    static const QStringList later{QStringLiteral("verify"), QStringLiteral("init"), QStringLiteral("backup"),
+                                   QStringLiteral("doctor"), QStringLiteral("monitor-check")};
     return later;
 }
 

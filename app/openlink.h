@@ -15,7 +15,7 @@ public:
     /// Connects both sides and binds the tables; sets nothing up. `book` and `state` outlive it.
     [[nodiscard]] static Result<std::unique_ptr<OpenLink>> open(const Config& config, const LinkConfig& link,
                                                                 RecordBook& book, StateKeeper& state,
-                                                                       BrakeBook* brake = nullptr);
+                                                                BrakeBook* brake = nullptr);
 
     [[nodiscard]] LinkRunner& runner() { return *m_runner; }
     [[nodiscard]] Store& store(Side side) { return side == Side::A ? *m_a : *m_b; }

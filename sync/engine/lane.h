@@ -22,8 +22,8 @@ struct Lane
     std::vector<qint64> estimatedRows; ///< of the fuller side
     std::vector<int> orderOnA;         ///< parents first
     std::vector<int> orderOnB;
-    Cursor forward; ///< what b holds
-    Cursor reverse; ///< what a holds
+    Cursor forward;              ///< what b holds
+    Cursor reverse;              ///< what a holds
     std::array<bool, 2> quiet{}; ///< by direction: the last pass drained and found nothing at all
 
     void add(const BoundTable& table);

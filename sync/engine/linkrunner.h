@@ -59,8 +59,8 @@ public:
     /// rows on their way do not count; without it nothing is changed. Needs bind() only (settle: open()).
     [[nodiscard]] Result<CompareReport>
     compare(std::stop_token stop, const std::function<void(const CompareProgress&)>& progress, bool settle = false);
-    /// Carries out what a person decided about a conflict of this link, between two cycles: a write on one side or both,
-    /// each only where the row is still as recorded. NotFound: no such record of this link. Needs open().
+    /// Carries out what a person decided about a conflict of this link, between two cycles: a write on one side or
+    /// both, each only where the row is still as recorded. NotFound: no such record of this link. Needs open().
     [[nodiscard]] Result<void> decide(qint64 conflict, const ConflictDecision& decision, const QString& who);
     /// Pending counts and ages, for snapshots; cheap when drained.
     [[nodiscard]] Result<PendingReport> pending();

@@ -130,11 +130,11 @@ private:
     Outcome m_outcome;
     int m_failedTable = -1;
     std::vector<QSet<Key>> m_held; ///< by table: rows that wait for a person
-    bool m_hasOpen = false;      ///< this direction has open records
-    bool m_otherHasOpen = false; ///< the other one has: they count as rivals
+    bool m_hasOpen = false;        ///< this direction has open records
+    bool m_otherHasOpen = false;   ///< the other one has: they count as rivals
     bool m_rehearsal = false;
     std::map<int, qint64> m_noted; ///< deletes of this run that the brake counts, by table
-    bool m_lookFirst = false; ///< overwriting at once met an obstacle in this run
+    bool m_lookFirst = false;      ///< overwriting at once met an obstacle in this run
 };
 
 } // namespace keel

@@ -21,8 +21,8 @@ struct Pass::Batch
     std::vector<std::size_t> conflictItems; ///< the item of each conflict draft
     Cursor after;
     bool lastOfDrain = true;
-    qint64 heldAgain = 0; ///< conflict drafts that only bring a held row's versions up to date
-    std::deque<Change> merged; ///< what items write in place of what came
+    qint64 heldAgain = 0;             ///< conflict drafts that only bring a held row's versions up to date
+    std::deque<Change> merged;        ///< what items write in place of what came
     std::set<const Change*> unparked; ///< parking them was in vain
 };
 

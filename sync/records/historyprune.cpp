@@ -87,7 +87,8 @@ Result<qint64> History::prune(const KeepConfig& keep)
         {"DELETE FROM error_attempts WHERE ? AND rowid IN (SELECT rowid FROM error_attempts WHERE record NOT IN"
          " (SELECT id FROM error_records) LIMIT %1)",
          1},
-        {"DELETE FROM conflicts WHERE id IN (SELECT id FROM conflicts WHERE at < ? AND held = 0 LIMIT %1)", conflictsFrom},
+        {"DELETE FROM conflicts WHERE id IN (SELECT id FROM conflicts WHERE at < ? AND held = 0 LIMIT %1)",
+         conflictsFrom},
         {"DELETE FROM cycles WHERE id IN (SELECT id FROM cycles WHERE started_at < ? LIMIT %1)", historyFrom},
         {"DELETE FROM cycles WHERE id IN"
          " (SELECT id FROM cycles WHERE id <= (SELECT max(id) FROM cycles) - ? ORDER BY id LIMIT %1)",

@@ -63,9 +63,8 @@ public:
                                                                        std::span<const Key> keys) = 0;
     /// Per key the columns that this side changed in entries that the cursor has not done; nullopt where that cannot be
     /// told: an insert, a deletion, an entry of a table whose columns are not journaled.
-    [[nodiscard]] virtual Result<std::vector<ColumnsChanged>> columnsChanged(const TableBinding&,
-                                                                             std::span<const Key> keys,
-                                                                             const NodeId& /*peer*/)
+    [[nodiscard]] virtual Result<std::vector<ColumnsChanged>>
+    columnsChanged(const TableBinding&, std::span<const Key> keys, const NodeId& /*peer*/)
     {
         return std::vector<ColumnsChanged>(keys.size());
     }
@@ -148,9 +147,10 @@ struct WriteOutcome
     std::vector<std::pair<std::size_t, Error>> storedDiffers;
 };
 
-/// One read-write transaction on the target. The changes that it is given stay as they are until it ends. Destroying it without commit() rolls back. When commit() fails with a
-/// Transient error the reply may be lost after the server committed: the caller reads the checkpoint again before
-/// anything else. A Row error of commit() (a deferred constraint) means rolled back.
+/// One read-write transaction on the target. The changes that it is given stay as they are until it ends. Destroying it
+/// without commit() rolls back. When commit() fails with a Transient error the reply may be lost after the server
+/// committed: the caller reads the checkpoint again before anything else. A Row error of commit() (a deferred
+/// constraint) means rolled back.
 class TargetTransaction
 {
 public:
@@ -165,9 +165,8 @@ public:
     [[nodiscard]] virtual Result<std::vector<JournalEntry>> unsent(const TableBinding& table, const Cursor& done,
                                                                    std::span<const Change* const> changes) = 0;
     /// As Snapshot::columnsChanged, of this database's entries that `done` has not done.
-    [[nodiscard]] virtual Result<std::vector<ColumnsChanged>> columnsChanged(const TableBinding&, const Cursor& /*done*/,
-                                                                             std::span<const Key> keys,
-                                                                             const NodeId& /*peer*/)
+    [[nodiscard]] virtual Result<std::vector<ColumnsChanged>>
+    columnsChanged(const TableBinding&, const Cursor& /*done*/, std::span<const Key> keys, const NodeId& /*peer*/)
     {
         return std::vector<ColumnsChanged>(keys.size());
     }

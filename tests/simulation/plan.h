@@ -99,8 +99,8 @@ struct Plan
 };
 
 [[nodiscard]] Plan makePlan(quint64 seed);
-/// The same under policy merge or manual, with clocks minutes apart and people who decide conflicts. Of its own, so that
-/// the seeds that found bugs go on meaning what they meant.
+/// The same under policy merge or manual, with clocks minutes apart and people who decide conflicts. Of its own, so
+/// that the seeds that found bugs go on meaning what they meant.
 [[nodiscard]] Plan makeDecisionsPlan(quint64 seed);
 /// Operations (user acts and cycles) and faults (crashes, failing calls, lost replies) in the plan.
 [[nodiscard]] int operationsOf(const Plan& plan);

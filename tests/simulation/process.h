@@ -116,7 +116,7 @@ private:
     bool m_deciding = false;
     int m_lastDeletion = 5'000'000; ///< versions of deletions that a person decided
     std::set<RowId> m_mergedRows;
-    std::set<RowId> m_decidedRows; ///< an old version may have come back there
+    std::set<RowId> m_decidedRows;   ///< an old version may have come back there
     const UserAct* m_race = nullptr; ///< waits for the next write of a row that was absent
     int m_link = 0;                  ///< the one at work
     bool m_lateRecords = false;      ///< a target has committed since the last call

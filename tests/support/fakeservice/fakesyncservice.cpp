@@ -65,8 +65,8 @@ bool less(const ErrorRecord& l, const ErrorRecord& r, ErrorSort sort)
 void addCause(QList<ErrorCause>& causes, const ErrorRecord& r)
 {
     for (ErrorCause& cause : causes) {
-        if (cause.code == r.code && cause.constraint == r.constraint && cause.sqlState == r.sqlState && cause.link == r.link &&
-            cause.table == r.table) {
+        if (cause.code == r.code && cause.constraint == r.constraint && cause.sqlState == r.sqlState &&
+            cause.link == r.link && cause.table == r.table) {
             ++cause.count;
             return;
         }
@@ -308,7 +308,8 @@ void FakeSyncService::requestConflicts(const ConflictQuery& query)
         }
         const bool byText =
             query.text.isEmpty() || c.keyJson.contains(query.text) || c.table.value.contains(query.text);
-        if ((!query.heldOnly || c.held) && byText && (!query.link || *query.link == c.link) && (!query.since || c.at >= *query.since))
+        if ((!query.heldOnly || c.held) && byText && (!query.link || *query.link == c.link) &&
+            (!query.since || c.at >= *query.since))
             all.append(c);
     }
     if (!failWith) {

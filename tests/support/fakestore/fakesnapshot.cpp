@@ -90,8 +90,8 @@ Result<KeyBatch> FakeSnapshot::nextKeys(int limit)
     return batch;
 }
 
-Result<std::vector<ColumnsChanged>> FakeSnapshot::columnsChanged(const TableBinding& binding,
-                                                                 std::span<const Key> keys, const NodeId& peer)
+Result<std::vector<ColumnsChanged>> FakeSnapshot::columnsChanged(const TableBinding& binding, std::span<const Key> keys,
+                                                                 const NodeId& peer)
 {
     KEEL_TRY(m_connection.enter("snapshot.columnsChanged"));
     const std::vector<JournalEntry> entries = undone(m_from);
@@ -154,7 +154,7 @@ Result<std::vector<Snapshot::WaitingDeletes>> FakeSnapshot::waitingDeletes(const
     for (const JournalEntry& entry : undone()) {
         const auto table = static_cast<std::size_t>(entry.table);
         const bool wanted = entry.origin != peer && entry.via != peer && table < counts.size() &&
-                             (after.empty() || entry.sequence > after[table]);
+                            (after.empty() || entry.sequence > after[table]);
         if (!wanted)
             continue;
         counts[table].deletes += entry.operation == Operation::Delete ? 1 : 0;

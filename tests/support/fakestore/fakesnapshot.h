@@ -14,9 +14,8 @@ public:
     [[nodiscard]] Result<KeyBatch> nextKeys(int limit) override;
     [[nodiscard]] Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
                                                                std::span<const Key> keys) override;
-    [[nodiscard]] Result<std::vector<ColumnsChanged>> columnsChanged(const TableBinding& binding,
-                                                                     std::span<const Key> keys,
-                                                                     const NodeId& peer) override;
+    [[nodiscard]] Result<std::vector<ColumnsChanged>>
+    columnsChanged(const TableBinding& binding, std::span<const Key> keys, const NodeId& peer) override;
     [[nodiscard]] Result<std::vector<Key>> waitingKeys(const TableBinding& table, int limit) override;
     [[nodiscard]] Result<std::vector<qint64>> waitingCounts(const NodeId& peer) override;
     [[nodiscard]] Result<std::optional<TimeUs>> oldestWaiting(const NodeId& peer) override;

@@ -56,7 +56,7 @@ private slots:
         QCOMPARE(rate.percent(24min + 59s), std::optional(0.05));
         QCOMPARE(rate.percent(25min), std::optional(0.0)); // the first minute has left
         QVERIFY(!rate.percent(27min));
-        rate.add(27min, 0, 999); // takes the place of minute 12 in the ring
+        rate.add(27min, 0, 999);       // takes the place of minute 12 in the ring
         QVERIFY(!rate.percent(27min)); // too few rows for a rate
         rate.add(27min, 0, 1);
         QCOMPARE(rate.percent(27min), std::optional(100.0));

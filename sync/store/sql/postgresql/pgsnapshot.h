@@ -18,9 +18,8 @@ public:
     [[nodiscard]] Result<KeyBatch> nextKeys(int limit) override;
     [[nodiscard]] Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
                                                                std::span<const Key> keys) override;
-    [[nodiscard]] Result<std::vector<ColumnsChanged>> columnsChanged(const TableBinding& table,
-                                                                     std::span<const Key> keys,
-                                                                     const NodeId& peer) override;
+    [[nodiscard]] Result<std::vector<ColumnsChanged>>
+    columnsChanged(const TableBinding& table, std::span<const Key> keys, const NodeId& peer) override;
     [[nodiscard]] Result<std::vector<Key>> waitingKeys(const TableBinding& table, int limit) override;
     [[nodiscard]] Result<std::vector<qint64>> waitingCounts(const NodeId& peer) override;
     [[nodiscard]] Result<std::optional<TimeUs>> oldestWaiting(const NodeId& peer) override;
@@ -49,7 +48,7 @@ private:
     PgStore& m_store;
     std::vector<const TableBinding*> m_tables;
     QHash<int, const TableBinding*> m_byId; ///< by the journal's table number
-    SnapshotCursor m_from; ///< where the drain began
+    SnapshotCursor m_from;                  ///< where the drain began
     SnapshotCursor m_cursor;
     TxSnapshot m_snapshot;
     NodeId m_own;

@@ -27,8 +27,8 @@ private:
     [[nodiscard]] Result<void> addIdentity(const SetupRequest& request);
     struct RekeyTrigger
     {
-        QByteArray columns; ///< of the key
-        QByteArray when;    ///< Empty: the table needs none.
+        QByteArray columns;   ///< of the key
+        QByteArray when;      ///< Empty: the table needs none.
         bool eachRow = false; ///< updates are journaled row by row, with their columns
     };
 

@@ -130,8 +130,8 @@ Result<std::vector<std::optional<Row>>> SqliteSnapshot::rows(const TableBinding&
     return rows;
 }
 
-Result<std::vector<ColumnsChanged>> SqliteSnapshot::columnsChanged(const TableBinding& table,
-                                                                   std::span<const Key> keys, const NodeId& peer)
+Result<std::vector<ColumnsChanged>> SqliteSnapshot::columnsChanged(const TableBinding& table, std::span<const Key> keys,
+                                                                   const NodeId& peer)
 {
     return m_hasJournal ? changedColumns(m_connection, table, m_done, keys, peer)
                         : std::vector<ColumnsChanged>(keys.size());

@@ -114,8 +114,7 @@ std::map<QString, QString> sqliteTriggers(const TableBinding& table,
     add("updating", "BEFORE UPDATE", replacedRows(table, uniqueIndexes, oldRow));
     add("inserted", "AFTER INSERT", entry(table, u'I', newRow));
     add("updated", "AFTER UPDATE",
-        updateEntry(table, same) +
-            entry(table, u'D', oldRow, QStringLiteral(" WHERE NOT ") + same) +
+        updateEntry(table, same) + entry(table, u'D', oldRow, QStringLiteral(" WHERE NOT ") + same) +
             entry(table, u'I', newRow, QStringLiteral(" WHERE NOT ") + same));
     add("deleted", "AFTER DELETE", entry(table, u'D', oldRow));
     return triggers;
