@@ -97,6 +97,8 @@ QString toText(HealthCheck::Kind kind)
         return QStringLiteral("watchdog");
     case Kind::Canary:
         return QStringLiteral("canary");
+    case Kind::PoolUse:
+        return QStringLiteral("pool_use");
     }
     return {};
 }

@@ -4,11 +4,14 @@
 #include "sync/api/brake.h"
 #include "sync/api/error.h"
 #include "sync/api/ids.h"
+#include "sync/api/recovered.h"
+#include "sync/api/tally.h"
 
 #include <QDateTime>
 #include <QList>
 #include <QMetaType>
 #include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <optional>
@@ -52,6 +55,7 @@ struct HealthCheck
         Brake,
         Watchdog,
         Canary,
+        PoolUse,
     };
     Kind kind = Kind::LastSync;
     bool ok = true;
@@ -112,6 +116,8 @@ struct TableSnapshot
     std::optional<Error> stopped;
     /// 0…1 during the initial load, else nullopt.
     std::optional<double> loadProgress;
+    RowTally tallyForward; ///< since start
+    RowTally tallyReverse;
 };
 
 struct LinkSnapshot
@@ -154,6 +160,11 @@ struct LinkSnapshot
     QList<TableSnapshot> tables;
     /// Once a second, newest last, at most 60 times 5 (five minutes).
     QList<Throughput> recent;
+    QList<ConflictTally> conflictTally; ///< since start
+    QList<ErrorTally> errorTally;
+    /// Set once, when the first cycles after start left nothing waiting; nullopt after an initial load.
+    std::optional<Recovered> recovered;
+    QStringList warnings; ///< what its config switches off, and what that costs
 };
 
 struct ServiceSnapshot
@@ -266,6 +277,8 @@ struct Sample
     std::optional<double> cycleMeanMs;
     qint64 errors = 0;
     qint64 conflicts = 0;
+    std::optional<double> canaryForwardMs; ///< longest that a probe row which arrived in the step took
+    std::optional<double> canaryReverseMs;
 };
 
 } // namespace keel

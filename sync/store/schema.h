@@ -84,6 +84,8 @@ struct TableBinding
     bool verifyStored = false;
     /// The journal also records which columns an update changed (policy merge).
     bool columnsJournaled = false;
+    /// Evenkeel's own probe rows: they take the way of every row, but nobody's figures, records or plans know them.
+    bool probes = false;
 
     [[nodiscard]] Key keyOf(const Row& row) const;
     [[nodiscard]] QStringList columnNames() const;

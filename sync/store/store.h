@@ -259,6 +259,16 @@ public:
     /// Writes error records into this target's `sync_errors`, in a transaction of its own: new ones are added, known
     /// ones (by link, direction, table, key) follow.
     [[nodiscard]] virtual Result<void> mirrorErrors(std::span<const MirroredError>) { return {}; }
+    /// The table of this link's probe rows, keyed by link and direction, as a binding that the journal captures;
+    /// setup() makes it where a request has it. nullopt: the store has none.
+    [[nodiscard]] virtual std::optional<TableBinding> canaryTable(const LinkName&) const { return std::nullopt; }
+    /// Writes the direction's probe row on this source, as an application would: journaled, with the bell, in a
+    /// transaction of its own. The row's number, one higher than the last.
+    [[nodiscard]] virtual Result<qint64> writeCanary(const LinkName&, Direction)
+    {
+        return fail({.kind = ErrorClass::Bug, .code = ErrorCode::Internal, .detail = QStringLiteral("no probe rows")});
+    }
+
     /// What health asks now and then; cheap, and nothing in it is worth a failure.
     [[nodiscard]] virtual Result<StoreVitals> vitals() { return StoreVitals{}; }
 

@@ -20,6 +20,7 @@ struct StoreVitals
     std::optional<Transaction> oldest;
     bool knowsTransactions = false;         ///< `oldest` nullopt means that there is none
     std::optional<qint64> journalEntries{}; ///< estimated
+    std::optional<int> connections{};       ///< of Evenkeel to this database, as its server counts them
 };
 
 } // namespace keel

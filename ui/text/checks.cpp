@@ -21,6 +21,7 @@ Unit unitOf(HealthCheck::Kind kind)
     switch (kind) {
     case HealthCheck::Kind::CycleTime:
     case HealthCheck::Kind::ErrorRate:
+    case HealthCheck::Kind::PoolUse:
         return Unit::Percent;
     case HealthCheck::Kind::ErrorsOpen:
     case HealthCheck::Kind::FailuresInARow:
@@ -104,6 +105,8 @@ QString checkName(HealthCheck::Kind kind)
         return Words::tr("Restarts in a row");
     case HealthCheck::Kind::Canary:
         return Words::tr("Probe row");
+    case HealthCheck::Kind::PoolUse:
+        return Words::tr("Connections in use");
     case HealthCheck::Kind::Memory:
         break;
     }
