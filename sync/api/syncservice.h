@@ -48,6 +48,8 @@ public:
     /// Something outside says that there may be news: a cycle soon, as after a bell. `reverse`: the b-to-a pass runs in
     /// it even where it runs seldom. Paused and unknown links do not hear it.
     virtual void wake(const LinkName& link, bool reverse) = 0;
+    /// As wake, for one table (its name on a): where b is captured by time, only that table's b-to-a pass runs.
+    virtual void wakeTable(const LinkName& link, const TableName& /*onA*/, bool reverse) { wake(link, reverse); }
     /// A line in the operators' log, for commands that do not write it themselves (a cycle, a check, a restart).
     virtual void note(const QString& who, const QString& what, const QString& detail) = 0;
 

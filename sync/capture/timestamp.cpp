@@ -12,6 +12,8 @@ namespace keel {
 
 namespace {
 
+/// A cursor that has read nothing.
+const QByteArray timeBeginning = QByteArrayLiteral("t0");
 constexpr qint64 firstMillisecondFigure = 100'000'000'000; // as seconds this would be the year 5138
 
 } // namespace
@@ -47,6 +49,28 @@ Cursor TimestampCapture::cursorAt(const Value& time)
     return {QByteArray("t:") + time.text()};
 }
 
+/// Numbers sort before texts and the earliest row is looked at: where it has a text, so have all.
+Result<Cursor> TimestampCapture::firstCursor(Snapshot& snapshot, const TableBinding& table, TimeUs since)
+{
+    auto rows = snapshot.changedSince(table, {}, std::chrono::milliseconds{0}, 1);
+    if (!rows)
+        return fail(std::move(rows).error());
+    const Value earliest = rows->empty() ? Value() : rows->front()[static_cast<std::size_t>(table.updatedAt)];
+    if (!timeOf(earliest) || since.time_since_epoch().count() <= 0)
+        return Cursor{timeBeginning};
+    const qint64 ms = std::chrono::floor<std::chrono::milliseconds>(since).time_since_epoch().count();
+    bool isNumber = false;
+    const qint64 number = earliest.text().toLongLong(&isNumber);
+    QByteArray text;
+    if (isNumber)
+        text = QByteArray::number(number < firstMillisecondFigure ? ms / 1000 : ms);
+    else // with a blank: it sorts before the same time with a T
+        text = QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc())
+                   .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))
+                   .toLatin1();
+    return cursorAt(Value(text, earliest.family()));
+}
+
 TimestampCapture::TimestampCapture(Snapshot& snapshot, Scope scope, const Cursor& cursor)
     : m_snapshot(snapshot), m_scope(std::move(scope))
 {
@@ -75,7 +99,8 @@ Result<Captured> TimestampCapture::next(int limit)
         agreed.insert(entry.key, entry.hash);
     for (std::size_t i = 0; i < rows->size(); ++i) {
         const Value& time = (*rows)[i][static_cast<std::size_t>(m_scope.table.updatedAt)];
-        m_newest = time;
+        if (!time.isNull())
+            m_newest = time;
         m_position = {.time = time, .key = keys[i]};
         if (agreed.value(keys[i]) == shadowHash(m_scope.table, (*rows)[i]))
             ++batch.dropped;
@@ -83,7 +108,7 @@ Result<Captured> TimestampCapture::next(int limit)
             batch.changes.push_back(changeOf(std::move((*rows)[i])));
     }
     m_changes += static_cast<qint64>(batch.changes.size());
-    if (batch.last && !(m_newest == m_start)) {
+    if ((batch.last || !batch.changes.empty()) && !(m_newest == m_start)) {
         batch.after = cursorAt(m_newest);
         batch.moved = true;
     }

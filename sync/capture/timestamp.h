@@ -9,7 +9,8 @@ namespace keel {
 
 /// Capture by updatedAt, where triggers are not allowed: each drain reads again from (newest time seen − window), page
 /// by page to the end, and drops rows that the shadow knows as agreed. The cursor is the newest time seen; it moves
-/// only with the last page, so that a drain cut short starts over and loses nothing.
+/// with each page that brought something, for the rows come in the order of their times: a drain cut short goes on
+/// there, and what was agreed within the window is dropped again.
 class TimestampCapture final : public Capture
 {
 public:
@@ -28,6 +29,8 @@ public:
 
     /// A cursor for a first start: everything later than this time text.
     [[nodiscard]] static Cursor cursorAt(const Value& time);
+    /// The same for a clock's time, in the form that the column holds; before all rows where that cannot be known.
+    [[nodiscard]] static Result<Cursor> firstCursor(Snapshot& snapshot, const TableBinding& table, TimeUs since);
 
 private:
     [[nodiscard]] Change changeOf(Row row) const;

@@ -22,6 +22,20 @@ QString toText(ConflictPolicy policy)
     return {};
 }
 
+QStringList warningsOf(const LinkConfig& link)
+{
+    QStringList tables;
+    for (const TableConfig& table : link.tables) {
+        if (table.capture == CaptureKind::Timestamp)
+            tables.append(table.b.value);
+    }
+    QStringList warnings;
+    if (link.reverse && !link.reversePass.enabled && !tables.isEmpty())
+        warnings.append(QStringLiteral("link %1: reverse.enabled is false, so changes made in %2 never reach %3 (%4)")
+                            .arg(link.name.value, link.b.value, link.a.value, tables.join(u", ")));
+    return warnings;
+}
+
 const EndpointConfig* Config::endpoint(const EndpointName& name) const
 {
     const auto it = std::ranges::find(endpoints, name, &EndpointConfig::name);

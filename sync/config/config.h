@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/api/alert.h"
 #include "sync/api/ids.h"
 #include "sync/api/snapshots.h"
 
@@ -33,6 +34,9 @@ enum class CaptureKind { Journal, Timestamp };
 enum class ConflictPolicy { Newest, AWins, BWins, Merge, Manual };
 /// "newest", "a-wins", "b-wins".
 [[nodiscard]] QString toText(ConflictPolicy policy);
+struct LinkConfig;
+/// What this link's config switches off, and what that costs; a sentence each.
+[[nodiscard]] QStringList warningsOf(const LinkConfig& link);
 
 struct EndpointConfig
 {
@@ -148,6 +152,20 @@ struct KeepConfig
     std::chrono::hours undo{7 * 24};
 };
 
+/// A way in which someone is called. What it needs besides stands with it.
+struct AlertConfig
+{
+    enum class Way { Desktop, Webhook, Mail };
+    Way way = Way::Desktop;
+    QList<AlertCause> causes; ///< empty: all
+    QString url;              ///< webhook: http or https
+    Secret secret;            ///< webhook: "whsec_" and base64, signs each call
+    QStringList addresses;    ///< mail: to whom
+    QString from;             ///< mail: empty: whom sendmail takes
+
+    friend bool operator==(const AlertConfig&, const AlertConfig&) = default;
+};
+
 struct Config
 {
     QString file; ///< where it was read from, absolute
@@ -157,6 +175,7 @@ struct Config
     ApiConfig api;
     LogConfig log;
     KeepConfig keep;
+    std::vector<AlertConfig> alerts;
     QString timeZone; ///< IANA id; "system" resolved
     /// What is accepted but should be known: "SYNC_AUTO_TURN_OFF has no effect: …".
     QStringList warnings;

@@ -113,6 +113,31 @@ QJsonObject paceJson(const LinkConfig& l)
                                               {QStringLiteral("minDeletes"), l.brake.minDeletes}}}};
 }
 
+QJsonObject alertJson(const AlertConfig& alert)
+{
+    QStringList causes;
+    for (const AlertCause cause : alert.causes.isEmpty() ? allAlertCauses() : alert.causes)
+        causes.append(toText(cause));
+    QJsonObject json{{QStringLiteral("causes"), QJsonArray::fromStringList(causes)}};
+    switch (alert.way) {
+    case AlertConfig::Way::Desktop:
+        json.insert(QStringLiteral("to"), QStringLiteral("desktop"));
+        break;
+    case AlertConfig::Way::Webhook:
+        json.insert(QStringLiteral("to"), QStringLiteral("webhook"));
+        json.insert(QStringLiteral("url"), alert.url);
+        json.insert(QStringLiteral("secret"), QStringLiteral("***"));
+        break;
+    case AlertConfig::Way::Mail:
+        json.insert(QStringLiteral("to"), QStringLiteral("mail"));
+        json.insert(QStringLiteral("addresses"), QJsonArray::fromStringList(alert.addresses));
+        if (!alert.from.isEmpty())
+            json.insert(QStringLiteral("from"), alert.from);
+        break;
+    }
+    return json;
+}
+
 QJsonObject linkJson(const LinkConfig& l)
 {
     QJsonObject json = paceJson(l);
@@ -158,7 +183,11 @@ QJsonObject effectiveConfig(const Config& config)
     QJsonArray links;
     for (const LinkConfig& link : config.links)
         links.append(linkJson(link));
+    QJsonArray alerts;
+    for (const AlertConfig& alert : config.alerts)
+        alerts.append(alertJson(alert));
     QJsonObject json{
+        {QStringLiteral("alerts"), alerts},
         {QStringLiteral("endpoints"), endpoints},
         {QStringLiteral("links"), links},
         {QStringLiteral("watchdog"),

@@ -253,6 +253,7 @@ bool readLink(Section& section, LinkConfig& link, const ReadEndpoints& known, QS
                 .arg(link.name.value, side.value));
         return false;
     }
+    section.reading().warnings.append(warningsOf(link));
     return true;
 }
 

@@ -21,6 +21,11 @@ struct ReadEndpoints
 /// watchdog, api, log, keep, display, and what is accepted for later versions.
 void readService(Section& root, const ReadEndpoints& endpoints, Config& config);
 
+/// Who is called, and how.
+[[nodiscard]] std::vector<AlertConfig> readAlerts(Section& root);
+/// "whsec_" and at least 16 bytes in base64; the word before may be missing.
+[[nodiscard]] bool isWebhookSecret(const QString& text);
+
 /// The links of a table form a tree, seen over endpoints and the names the table has there; a cycle is a fault at the
 /// link that closes it.
 void checkTree(const Config& config, Reading& reading, const JsonNode& root);

@@ -143,16 +143,6 @@ void readBackup(Section section, const ReadEndpoints& known)
     section.finish();
 }
 
-void readAlert(Section section)
-{
-    QString to;
-    if (!section.has(QStringLiteral("to")))
-        section.fault(QStringLiteral("to"), QStringLiteral("missing, expected \"desktop\", \"webhook\" or \"mail\""));
-    // The further keys belong to the way of the alert, which this version does not have: they are not looked at.
-    section.choice(QStringLiteral("to"), to,
-                   {QStringLiteral("desktop"), QStringLiteral("webhook"), QStringLiteral("mail")});
-}
-
 template <class Read>
 void readLater(Section& root, const QString& key, Read read)
 {
@@ -174,7 +164,7 @@ void readService(Section& root, const ReadEndpoints& endpoints, Config& config)
     config.timeZone = readTimeZone(root.child(QStringLiteral("display")));
     readLater(root, QStringLiteral("protection"), [&](Section s) { readProtection(std::move(s), endpoints); });
     readLater(root, QStringLiteral("backups"), [&](Section s) { readBackup(std::move(s), endpoints); });
-    readLater(root, QStringLiteral("alerts"), [](Section s) { readAlert(std::move(s)); });
+    config.alerts = readAlerts(root);
 }
 
 void warnOfRisks(const Config& config, Reading& reading)

@@ -38,6 +38,7 @@ public:
     void ignoreErrors(quint64 request, const QList<qint64>& ids, const QString& who) override;
     void closeMatching(quint64 request, const ErrorFilter& filter, ErrorState how, const QString& who) override;
     void wake(const LinkName& link, bool reverse) override;
+    void wakeTable(const LinkName& link, const TableName& onA, bool reverse) override;
     void note(const QString& who, const QString& what, const QString& detail) override;
     void decideBrake(quint64 request, qint64 id, BrakeDecision decision, const QString& who) override;
     void resolveConflicts(quint64 request, const QList<qint64>& ids, const ConflictDecision& decision,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A link's lanes and their cursors, and the passes that move them: LinkRunner at work.
 #include "sync/engine/linkrunner_p.h"
+#include "sync/capture/timestamp.h"
 #include "sync/engine/settled.h"
 
 #include <QLoggingCategory>
@@ -13,9 +14,6 @@ namespace keel {
 namespace {
 
 Q_LOGGING_CATEGORY(lcEngine, "keel.engine")
-
-/// A cursor of capture by time that has read nothing.
-const QByteArray timeBeginning = QByteArrayLiteral("t0");
 
 } // namespace
 
@@ -111,8 +109,16 @@ Result<void> LinkRunner::Private::openLane(Lane& lane)
 
 Result<Cursor> LinkRunner::Private::firstCursor(const Lane& lane, Direction direction)
 {
-    if (lane.capture == CaptureKind::Timestamp)
-        return Cursor{timeBeginning};
+    if (lane.capture == CaptureKind::Timestamp) {
+        // The initial load compares every row, so this only spares a second reading of old ones. Never less than an
+        // hour: a row may be written while the load runs, by a clock that is behind.
+        const std::span<const TableBinding> tables = direction == Direction::Forward ? lane.a : lane.b;
+        auto snapshot = store(sourceOf(direction)).snapshot(Cursor{}, tables);
+        if (!snapshot)
+            return fail(std::move(snapshot).error());
+        return TimestampCapture::firstCursor(
+            **snapshot, tables.front(), parts.clock.now() - std::max(config.lookback, std::chrono::hours(1)));
+    }
     return store(sourceOf(direction)).currentCursor();
 }
 
@@ -178,6 +184,7 @@ Result<void> LinkRunner::Private::measureClocks()
 PassScope LinkRunner::Private::scope(Lane& lane, Direction direction) const
 {
     const bool forward = direction == Direction::Forward;
+    const bool paged = !forward && lane.capture == CaptureKind::Timestamp;
     std::vector<bool> onLeave;
     for (const TableConfig& table : lane.configs)
         onLeave.push_back(table.deleteOnFilterLeave);
@@ -202,7 +209,8 @@ PassScope LinkRunner::Private::scope(Lane& lane, Direction direction) const
             .clocks = clocks,
             .decide = parts.decide,
             .wrapCapture = parts.wrapCapture,
-            .batchSize = config.batchSize,
+            .batchSize = paged ? config.reversePass.maxRecords : config.batchSize,
+            .largestBatch = paged ? config.reversePass.maxRecords : 0,
             .window = std::chrono::milliseconds(
                 static_cast<qint64>(static_cast<double>(config.interval.count()) * config.windowMultiplier))};
 }
@@ -265,6 +273,7 @@ Result<std::vector<Braked>> LinkRunner::Private::passOnce(Lane& lane, Direction 
     report.drained = report.drained && outcome->drained;
     lane.quiet[direction == Direction::Forward ? 0 : 1] = outcome->drained && lane.cursor(direction) == before;
     noteMoved(lane, direction, outcome->moved, report);
+    noteTally(lane, direction, outcome->tally, report);
     if (outcome->counts.rows() + outcome->counts.dropped + outcome->counts.equal > 0)
         keepState(lane, direction, *outcome, report);
     if (parts.brake && outcome->counts.deleted > 0)
@@ -284,6 +293,20 @@ void LinkRunner::Private::noteMoved(const Lane& lane, Direction direction, const
             known = report.moved.insert(report.moved.end(), {.table = table});
         (direction == Direction::Forward ? known->forward : known->reverse) += rows;
         known->at = parts.clock.now();
+    }
+}
+
+void LinkRunner::Private::noteTally(const Lane& lane, Direction direction, const std::map<int, RowTally>& tally,
+                                    CycleReport& report)
+{
+    for (const auto& [index, rows] : tally) {
+        if (rows == RowTally{})
+            continue;
+        const TableName& table = lane.a[static_cast<std::size_t>(index)].configured;
+        auto known = std::ranges::find(report.tally, table, &TableTally::table);
+        if (known == report.tally.end())
+            known = report.tally.insert(report.tally.end(), {.table = table});
+        (direction == Direction::Forward ? known->forward : known->reverse) += rows;
     }
 }
 
@@ -326,7 +349,7 @@ Result<void> LinkRunner::Private::load(Lane& lane, const Work& work, CycleReport
                          .done = journal ? lane.reverse : Cursor{},
                          .journalApplied = infoB.otherReaders},
                    .forward = config.forward,
-                   .reverse = config.reverse,
+                   .reverse = config.reverse && (journal || config.reversePass.enabled),
                    .policy = config.conflict,
                    .clocks = clocks,
                    .decide = parts.decide,
@@ -353,6 +376,8 @@ Result<void> LinkRunner::Private::load(Lane& lane, const Work& work, CycleReport
             loadOnlyOnTarget += step->onlyOnTarget;
             noteMoved(lane, Direction::Forward, {{index, step->writtenB}}, report);
             noteMoved(lane, Direction::Reverse, {{index, step->writtenA}}, report);
+            noteTally(lane, Direction::Forward, {{index, {.inserted = step->writtenB, .failed = step->errors}}}, report);
+            noteTally(lane, Direction::Reverse, {{index, {.inserted = step->writtenA}}}, report);
             if (!work.mayGoOn())
                 return {};
             work.tell(Direction::Forward, step->writtenB);

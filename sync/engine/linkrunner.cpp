@@ -96,7 +96,8 @@ Result<CycleReport> LinkRunner::cycle(const CycleOptions& options)
     for (std::size_t i = 0; i < d->lanes.size(); ++i) { // by index: a pass may detach a table into a stopped one
         Lane& lane = d->lanes[i];
         lane.quiet = {};
-        if (d->isHeld(lane))
+        const bool hinted = options.reverseOf.contains(TableName(lane.name));
+        if (d->isHeld(lane) || (options.nothingElse && !hinted))
             continue;
         if (!lane.isLoaded()) {
             KEEL_TRY(d->load(lane, work, report));
@@ -106,9 +107,9 @@ Result<CycleReport> LinkRunner::cycle(const CycleOptions& options)
             }
         }
         for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
-            const bool asked = direction == Direction::Forward ? options.forward : options.reverse;
-            const bool due =
-                lane.capture == CaptureKind::Journal || direction == Direction::Forward || options.timestampReverseDue;
+            const bool asked = direction == Direction::Forward ? options.forward && !options.nothingElse : options.reverse;
+            const bool due = lane.capture == CaptureKind::Journal || direction == Direction::Forward ||
+                             (d->config.reversePass.enabled && (options.timestampReverseDue || hinted));
             if (d->has(direction) && asked && due && !lane.a.empty())
                 KEEL_TRY(d->pass(lane, direction, work, report));
         }

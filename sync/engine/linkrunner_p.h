@@ -85,6 +85,8 @@ struct LinkRunner::Private
     void keepState(const Lane& lane, Direction direction, const Pass::Outcome& outcome, CycleReport& report);
     void noteMoved(const Lane& lane, Direction direction, const std::map<int, qint64>& moved,
                    CycleReport& report) const;
+    static void noteTally(const Lane& lane, Direction direction, const std::map<int, RowTally>& tally,
+                          CycleReport& report);
     void finishLoad(CycleReport& report);
     void keepRows(const TableName& onA, qint64 rowsA, qint64 rowsB);
     [[nodiscard]] Result<void> mirrorErrors(Direction direction);

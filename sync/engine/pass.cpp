@@ -80,7 +80,7 @@ std::unique_ptr<Capture> Pass::makeCapture(Snapshot& snapshot, RowReader& reader
 Result<void> Pass::drain(Capture& capture, Cursor& cursor, const MayGoOn& mayGoOn)
 {
     // A backlog is worked off in larger batches: each has a fixed price, and nobody waits for a single row of it.
-    const int largest = m_scope.batchSize * backlogGrowth;
+    const int largest = m_scope.largestBatch > 0 ? m_scope.largestBatch : m_scope.batchSize * backlogGrowth;
     for (int limit = m_scope.batchSize;; limit = std::min(2 * limit, largest)) {
         auto batch = capture.next(limit);
         if (!batch)
@@ -486,18 +486,25 @@ void Pass::count(const Batch& batch)
     PassCounts& counts = m_outcome.counts;
     for (const Item& item : batch.items) {
         const bool takes = item.fate == Fate::Written || (m_rehearsal && item.fate == Fate::Chosen);
+        RowTally row;
         if (takes) {
             if (!item.change->row)
-                ++counts.deleted;
+                row.deleted = 1;
             else if (item.presence == Presence::Absent)
-                ++counts.inserted;
+                row.inserted = 1;
             else
-                ++counts.updated;
+                row.updated = 1;
             ++m_outcome.moved[item.change->entry.table];
         }
-        counts.equal += item.fate == Fate::Equal ? 1 : 0;
+        row.equal = item.fate == Fate::Equal ? 1 : 0;
+        row.failed = item.fate == Fate::Failed ? 1 : 0;
+        counts.inserted += row.inserted;
+        counts.updated += row.updated;
+        counts.deleted += row.deleted;
+        counts.equal += row.equal;
+        counts.errors += row.failed;
         counts.waiting += item.fate == Fate::Waits ? 1 : 0;
-        counts.errors += item.fate == Fate::Failed ? 1 : 0;
+        m_outcome.tally[item.change->entry.table] += row;
     }
     counts.conflicts += static_cast<qint64>(batch.conflicts.size()) - batch.heldAgain;
 }

@@ -48,6 +48,7 @@ struct PassScope
     const BrakeScope* brake = nullptr; ///< nullptr: nothing is held back
     bool insertOnly = false;           ///< rows that stand on the target stay as they are
     int batchSize = 1000;
+    int largestBatch = 0; ///< to which batches of a backlog may grow; 0: as the pass likes
     std::chrono::milliseconds window{3000}; ///< of timestamp capture
 };
 
@@ -62,6 +63,7 @@ public:
         PassCounts counts;
         bool drained = true;
         std::map<int, qint64> moved;            ///< rows written, by table index
+        std::map<int, RowTally> tally;          ///< by table index
         std::vector<PlannedConflict> conflicts; ///< only of a rehearsal
         std::vector<Braked> braked;             ///< not empty: nothing was done, these would delete too much
     };

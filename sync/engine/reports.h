@@ -8,6 +8,7 @@
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <vector>
 
@@ -48,6 +49,9 @@ struct CycleOptions
     std::chrono::microseconds slice{0};
     /// Timestamp-captured tables: their reverse pass is due (start, webhook, interval).
     bool timestampReverseDue = true;
+    /// Timestamp-captured tables (names on a) whose reverse pass is due all the same, and whether nothing but these runs.
+    std::set<TableName> reverseOf{};
+    bool nothingElse = false;
     /// Rows carried and committed since the last call, between two batches; what the last batch did stands in the
     /// report alone. Called in the runner's thread.
     std::function<void(Direction, qint64 rows)> progressed;
@@ -61,6 +65,13 @@ struct TableMoved
     TimeUs at{};
 };
 
+struct TableTally
+{
+    TableName table; ///< as configured on a
+    RowTally forward{};
+    RowTally reverse{};
+};
+
 struct CycleReport
 {
     PassCounts forward;
@@ -70,6 +81,7 @@ struct CycleReport
     bool loadDone = false; ///< this cycle ended it: both sides were compared, `proof` says how
     std::optional<Proof> proof;
     std::vector<TableMoved> moved;
+    std::vector<TableTally> tally; ///< what became of rows, also of those that were not moved
     qint64 brakes = 0; ///< plans of the brake that wait for a decision
     /// Errors of single tables (Schema class): the others went on.
     std::vector<Error> tableErrors;

@@ -140,6 +140,10 @@ public:
     /// written for all of them.
     [[nodiscard]] Result<void> addCycle(const CycleRecord& cycle);
     [[nodiscard]] Result<HistoryPage> cycles(const HistoryQuery& query);
+
+    /// What put() of this object has written, repeats of a pass included.
+    [[nodiscard]] QList<ConflictTally> conflictTally() const;
+    [[nodiscard]] QList<ErrorTally> errorTally() const;
     /// One per second of the link; a repeated second replaces. Best handed over some seconds at a time.
     [[nodiscard]] Result<void> addSamples(const LinkName& link, const QList<Sample>& samples);
     [[nodiscard]] Result<SampleSeries> samples(const SampleQuery& query);

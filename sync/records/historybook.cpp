@@ -219,6 +219,8 @@ Result<void> History::put(std::span<const ErrorDraft> errors, std::span<const Co
         return onlyRepeats ? Result<void>() : putting.touchRepeats();
     });
     KEEL_TRY(done);
+    if (!onlyRepeats)
+        d->tally(errors, conflicts);
     // A transaction that wrote nothing flushes nothing: rows that go on waiting cost no flush in every cycle.
     if (onlyRepeats && putting.hasRepeats())
         return d->write(Durability::Written, [&] { return putting.touchRepeats(); });

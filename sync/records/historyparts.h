@@ -29,6 +29,9 @@ struct History::Private
     QString notice;
 
     QSet<qint64> handedOut; ///< by due(), and not heard of since
+    QList<ConflictTally> conflictTally;
+    QList<ErrorTally> errorTally;
+    void tally(std::span<const ErrorDraft> errors, std::span<const ConflictDraft> conflicts);
     QHash<QString, IdleCycles> idle;
 
     /// Moves when this connection or another one wrote; what was counted under an older stamp is stale.

@@ -120,6 +120,17 @@ void Engine::wake(const LinkName& link, bool reverse)
     }
 }
 
+void Engine::wakeTable(const LinkName& link, const TableName& onA, bool reverse)
+{
+    if (d->stopping)
+        return;
+    for (const auto& one : d->links) {
+        if (LinkWorker* worker = one->worker; worker && one->config.name == link)
+            QMetaObject::invokeMethod(
+                worker, [worker, onA, reverse] { worker->wakeTable(onA, reverse); }, Qt::QueuedConnection);
+    }
+}
+
 void Engine::note(const QString& who, const QString& what, const QString& detail)
 {
     // Where there is nobody to ask, the log in the files still has the command.

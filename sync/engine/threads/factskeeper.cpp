@@ -50,6 +50,7 @@ LinkFacts FactsKeeper::initial(const LinkConfig& link, const EndpointConfig& a, 
     facts.link.forward = link.forward;
     facts.link.reverse = link.reverse;
     facts.link.interval = link.interval;
+    facts.link.warnings = warningsOf(link);
     for (const TableConfig& config : link.tables) {
         TableSnapshot table;
         table.a = config.a;
@@ -85,6 +86,12 @@ void FactsKeeper::cycled(const CycleReport& report, const QDateTime& now)
     for (const TableMoved& moved : report.moved) {
         if (TableSnapshot* t = table(moved.table))
             t->lastChange = moved.at == TimeUs{} ? now : toDateTime(moved.at);
+    }
+    for (const TableTally& tally : report.tally) {
+        if (TableSnapshot* t = table(tally.table)) {
+            t->tallyForward += tally.forward;
+            t->tallyReverse += tally.reverse;
+        }
     }
     if (report.drained)
         setNothingWaits(m_facts);

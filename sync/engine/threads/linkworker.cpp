@@ -100,6 +100,26 @@ void LinkWorker::wake(bool reverse)
     planNext();
 }
 
+void LinkWorker::wakeTable(const TableName& onA, bool reverse)
+{
+    const auto isTable = [&](const TableConfig& table) { return table.a == onA; };
+    const auto table = std::ranges::find_if(m_parts.link.tables, isTable);
+    const bool byTime = table != m_parts.link.tables.end() && table->capture == CaptureKind::Timestamp;
+    if (!byTime) {
+        wake(false); // its journal is read in every cycle
+        return;
+    }
+    if (!reverse) {
+        wake(false);
+        return;
+    }
+    if (m_stopped || !m_parts.link.reverse || !m_parts.link.reversePass.enabled)
+        return;
+    m_hinted.insert(onA);
+    m_schedule.hint();
+    planNext();
+}
+
 void LinkWorker::setPaused(quint64 command, bool paused, const QString& who)
 {
     if (m_stopped) {

@@ -6,6 +6,7 @@
 #include "sync/engine/threads/linkbells.h"
 #include "sync/engine/threads/linksession.h"
 #include "sync/engine/threads/schedule.h"
+#include "sync/engine/threads/startreport.h"
 
 #include <QObject>
 #include <QTimer>
@@ -46,6 +47,8 @@ public:
     void restart(quint64 command, bool named);
     /// A hint from outside, heard like a bell.
     void wake(bool reverse);
+    /// As wake, for one table by its name on a.
+    void wakeTable(const TableName& onA, bool reverse);
     void setPaused(quint64 command, bool paused, const QString& who);
     /// Compares both sides after a cycle that drained.
     void check(quint64 command);
@@ -100,6 +103,7 @@ private:
     void refreshProof();
     void refreshBrake();
     void logTableErrors(const CycleReport& report);
+    void reportStart(const CycleReport& report, const CycleOptions& options);
     void endCommands(std::vector<quint64>& commands, qint64 affected, const std::optional<Error>& failure);
     void beat(std::chrono::seconds allowance);
     [[nodiscard]] bool reverseDue() const;
@@ -135,6 +139,8 @@ private:
     Schedule::Micros m_nextVitals{0};
     Schedule::Micros m_lastPublished{0};
     std::optional<Schedule::Micros> m_lastReverse; ///< of timestamp capture; none: it is due
+    std::set<TableName> m_hinted;                  ///< timestamp-captured tables whose reverse pass a hint asks for
+    StartReport m_startReport;
     QStringList m_toldTableErrors;
 };
 

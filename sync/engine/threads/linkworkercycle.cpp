@@ -173,7 +173,9 @@ void LinkWorker::runSlice()
     CycleOptions options;
     options.stop = m_parts.pulse->beginSlice();
     options.slice = sliceTime;
-    options.timestampReverseDue = reverseDue();
+    options.nothingElse = m_schedule.isForHints();
+    options.timestampReverseDue = !options.nothingElse && reverseDue();
+    options.reverseOf = m_hinted;
     options.progressed = [this](Direction direction, qint64 rows) { progressed(direction, rows); };
     m_told = {};
     const Micros began = steady();
@@ -184,13 +186,29 @@ void LinkWorker::runSlice()
         failed(report.error());
         return;
     }
-    if (report->drained && options.timestampReverseDue)
-        m_lastReverse = steady();
+    if (report->drained) {
+        m_hinted.clear();
+        if (options.timestampReverseDue)
+            m_lastReverse = steady();
+    }
+    reportStart(*report, options);
     take(*report, steady() - began, options.stop.stop_requested());
     if (m_parts.pulse->takeFresh()) {
         ++m_facts.link().restarts;
         dropSession();
     }
+}
+
+void LinkWorker::reportStart(const CycleReport& report, const CycleOptions& options)
+{
+    const bool complete = !options.nothingElse && (options.timestampReverseDue || !m_parts.link.reversePass.enabled);
+    const auto recovered = m_startReport.take(report, complete, now());
+    if (!recovered)
+        return;
+    qCInfo(engineLog).noquote() << "event=recovered" << u"link="_qs + m_parts.link.name.value
+                                << u"text=\"%1\""_qs.arg(toText(*recovered));
+    m_facts.link().recovered = recovered;
+    publishSoon();
 }
 
 /// Between two batches of a long slice: the event loop does not turn, but those who watch must see it move.
@@ -437,6 +455,8 @@ void LinkWorker::refreshCounts()
     const LinkSnapshot before = m_facts.link();
     m_facts.setCounts(*counts);
     refreshBrake();
+    m_facts.link().conflictTally = m_book->conflictTally();
+    m_facts.link().errorTally = m_book->errorTally();
     const LinkSnapshot& after = m_facts.link();
     if (before.errorsOpen != after.errorsOpen || before.conflictsTotal != after.conflictsTotal ||
         before.held != after.held)

@@ -49,6 +49,8 @@ std::optional<Schedule::Micros> Schedule::due() const
         return std::nullopt;
     if (m_wake && (m_failures == 0 || *m_wake == Trigger::Person))
         return Micros{0};
+    if (m_hint && m_failures == 0)
+        return Micros{0};
     return m_next;
 }
 
@@ -57,8 +59,10 @@ Schedule::Trigger Schedule::begin(Micros now)
     m_running = now;
     if (!m_goesOn)
         m_begun = now;
-    const Trigger trigger = m_wake.value_or(Trigger::Timer);
+    m_forHints = m_hint && !m_wake && now < m_next;
+    const Trigger trigger = m_wake.value_or(m_forHints ? Trigger::Bell : Trigger::Timer);
     m_wake.reset();
+    m_hint = false;
     return trigger;
 }
 
@@ -67,6 +71,8 @@ void Schedule::end(Micros now, bool drained)
     m_running.reset();
     m_failures = 0;
     m_goesOn = !drained;
+    if (m_forHints && drained)
+        return; // hints without end must not keep a full cycle from its time
     m_next = drained ? std::max(m_begun + m_rules.interval, now) : now;
 }
 

@@ -31,6 +31,10 @@ public:
 
     /// Bell, Person or Start asks for a cycle at once. A bell does not shorten the wait after a failure, a person does.
     void wake(Trigger trigger);
+    /// As a bell, but for some tables only: the next full cycle comes when it would have come anyway.
+    void hint() { m_hint = true; }
+    /// The cycle that runs began for nothing but hints.
+    [[nodiscard]] bool isForHints() const { return m_forHints; }
     void setPaused(bool paused) { m_paused = paused; }
 
     /// The steady time of the next cycle, in the past for "at once"; nullopt while one runs or the link is paused.
@@ -51,6 +55,8 @@ private:
 
     Rules m_rules;
     std::optional<Trigger> m_wake = Trigger::Start;
+    bool m_hint = false;
+    bool m_forHints = false;
     std::optional<Micros> m_running; ///< when it began
     Micros m_next{0};
     Micros m_begun{0}; ///< of the first slice of a cycle that goes on

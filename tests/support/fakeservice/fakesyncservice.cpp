@@ -119,6 +119,11 @@ void FakeSyncService::restart(quint64 request, const LinkName& link)
     finish(request, u"restart "_s + nameOf(link), 1);
 }
 
+void FakeSyncService::wakeTable(const LinkName& link, const TableName& onA, bool reverse)
+{
+    calls.append((reverse ? u"wakeReverse "_s : u"wake "_s) + nameOf(link) + u' ' + onA.value);
+}
+
 void FakeSyncService::wake(const LinkName& link, bool reverse)
 {
     calls.append((reverse ? u"wakeReverse "_s : u"wake "_s) + nameOf(link));

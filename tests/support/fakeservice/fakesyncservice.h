@@ -24,6 +24,7 @@ public:
     void forceSync(quint64 request, const LinkName& link) override;
     void restart(quint64 request, const LinkName& link) override;
     void wake(const LinkName& link, bool reverse) override;
+    void wakeTable(const LinkName& link, const TableName& onA, bool reverse) override;
     void note(const QString& who, const QString& what, const QString& detail) override;
     void pause(quint64 request, const LinkName& link, const QString& who) override;
     void resume(quint64 request, const LinkName& link, const QString& who) override;

@@ -146,8 +146,11 @@ private slots:
         QCOMPARE(config->keep.undo, std::chrono::hours(14 * 24));
         QCOMPARE(config->timeZone, QStringLiteral("Europe/Berlin"));
         QCOMPARE(config->warnings, QStringList({QStringLiteral("protection has no effect in this version"),
-                                                QStringLiteral("backups has no effect in this version"),
-                                                QStringLiteral("alerts has no effect in this version")}));
+                                                QStringLiteral("backups has no effect in this version")}));
+        QCOMPARE(config->alerts.size(), std::size_t(3));
+        QCOMPARE(config->alerts[0].causes, QList<AlertCause>({AlertCause::LinkDown}));
+        QCOMPARE(config->alerts[1].addresses, QStringList({QStringLiteral("root")}));
+        QVERIFY(config->alerts[2].way == AlertConfig::Way::Desktop);
     }
 
     void faultsNamePlaceFoundExpectedAndMend_data()

@@ -340,6 +340,8 @@ Result<std::vector<Row>> PgSnapshot::changedSince(const TableBinding& table, con
     } else if (!from.time.isNull()) {
         where += " and " + time + " > " + bound + " - interval '" + QByteArray::number(qint64(window.count())) +
                  " milliseconds'";
+    } else {
+        where += " and " + time + " is not null"; // as the other forms: a row without a time is never news
     }
     auto found =
         m_store.connection().execute("select " + sql->columnList() + " from " + sql->table() + where + " order by " +
