@@ -69,6 +69,7 @@ struct ConflictQuery
     qint64 offset = 0;
     qint64 limit = 200;
     bool heldOnly = false; ///< those that wait for a person
+    std::optional<qint64> id{};
 };
 
 struct ConflictPage

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/api/conflictdecision.h"
+#include "sync/api/operatorlog.h"
 #include "sync/api/queries.h"
 #include "sync/api/snapshots.h"
 
@@ -64,6 +65,7 @@ public:
     virtual void requestConflicts(const ConflictQuery& query) = 0;
     virtual void requestHistory(const HistoryQuery& query) = 0;
     virtual void requestSamples(const SampleQuery& query) = 0;
+    virtual void requestOperatorLog(const OperatorLogQuery& query) = 0;
 
 signals:
     void snapshotChanged(const keel::ServiceSnapshot& snapshot);
@@ -76,6 +78,7 @@ signals:
     void conflictsArrived(const keel::ConflictPage& page);
     void historyArrived(const keel::HistoryPage& page);
     void samplesArrived(const keel::SampleSeries& series);
+    void operatorLogArrived(const keel::OperatorLogPage& page);
 };
 
 } // namespace keel

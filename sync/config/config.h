@@ -25,6 +25,7 @@ public:
     explicit Secret(QString text) : m_text(std::move(text)) {}
     [[nodiscard]] const QString& reveal() const { return m_text; }
     [[nodiscard]] bool isEmpty() const { return m_text.isEmpty(); }
+    friend bool operator==(const Secret&, const Secret&) = default;
 
 private:
     QString m_text;
@@ -51,6 +52,8 @@ struct EndpointConfig
     int poolSize = 10;
     QString path; ///< of a file database, absolute (relative ones are taken from the config's folder)
     Environment environment = Environment::Development;
+
+    friend bool operator==(const EndpointConfig&, const EndpointConfig&) = default;
 };
 
 struct TableConfig
@@ -70,6 +73,8 @@ struct TableConfig
     CaptureKind capture = CaptureKind::Journal;
     QString softDelete; ///< name on a
     bool bell = true;
+
+    friend bool operator==(const TableConfig&, const TableConfig&) = default;
 };
 
 struct RetryConfig
@@ -78,6 +83,8 @@ struct RetryConfig
     Milliseconds initialDelay{1000};
     Milliseconds maxDelay{30000};
     double multiplier = 2;
+
+    friend bool operator==(const RetryConfig&, const RetryConfig&) = default;
 };
 
 struct ReverseConfig
@@ -85,6 +92,8 @@ struct ReverseConfig
     bool enabled = true;
     std::chrono::minutes interval{60};
     int maxRecords = 500;
+
+    friend bool operator==(const ReverseConfig&, const ReverseConfig&) = default;
 };
 
 struct BrakeConfig
@@ -92,6 +101,8 @@ struct BrakeConfig
     int maxDeletes = 1000;
     double maxDeletePercent = 10;
     int minDeletes = 50;
+
+    friend bool operator==(const BrakeConfig&, const BrakeConfig&) = default;
 };
 
 struct LinkConfig
@@ -119,6 +130,8 @@ struct LinkConfig
     std::chrono::seconds canaryEvery{10};
     bool allTables = false; ///< tables: "*"
     std::vector<TableConfig> tables;
+
+    friend bool operator==(const LinkConfig&, const LinkConfig&) = default;
 };
 
 struct WatchdogConfig
@@ -126,6 +139,18 @@ struct WatchdogConfig
     bool enabled = true;
     Milliseconds checkInterval{5000};
     int maxRestarts = 10;
+
+    friend bool operator==(const WatchdogConfig&, const WatchdogConfig&) = default;
+};
+
+/// Files in PEM, absolute. Both or neither.
+struct TlsConfig
+{
+    QString certificate; ///< with what leads to its root, if anything does
+    QString key;
+
+    [[nodiscard]] bool isSet() const { return !certificate.isEmpty(); }
+    friend bool operator==(const TlsConfig&, const TlsConfig&) = default;
 };
 
 struct ApiConfig
@@ -135,7 +160,10 @@ struct ApiConfig
     int port = 7878;
     QStringList hosts;            ///< further names in `Host`, with a port or for any: "sync.example.org"
     QList<Secret> webhookSecrets; ///< "whsec_" and base64; several while they are being changed. Empty: unsigned
-    bool isWritten = false;       ///< the file has something of it; else all of it is default
+    TlsConfig tls{};
+    bool isWritten = false; ///< the file has something of it; else all of it is default
+
+    friend bool operator==(const ApiConfig&, const ApiConfig&) = default;
 };
 
 struct LogConfig
@@ -143,6 +171,8 @@ struct LogConfig
     QString level = QStringLiteral("info");
     int everyNthCycle = 10;
     QString format = QStringLiteral("text");
+
+    friend bool operator==(const LogConfig&, const LogConfig&) = default;
 };
 
 struct KeepConfig
@@ -150,6 +180,8 @@ struct KeepConfig
     std::chrono::hours history{90 * 24};
     std::chrono::hours conflicts{90 * 24};
     std::chrono::hours undo{7 * 24};
+
+    friend bool operator==(const KeepConfig&, const KeepConfig&) = default;
 };
 
 /// A way in which someone is called. What it needs besides stands with it.

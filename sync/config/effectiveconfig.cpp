@@ -173,6 +173,20 @@ void collectOrigins(const QJsonValue& value, const QString& path, const QMap<QSt
     }
 }
 
+QJsonObject apiJson(const ApiConfig& api)
+{
+    QJsonObject json{{QStringLiteral("enabled"), api.enabled},
+                     {QStringLiteral("address"), api.address},
+                     {QStringLiteral("port"), api.port},
+                     {QStringLiteral("hosts"), QJsonArray::fromStringList(api.hosts)},
+                     {QStringLiteral("webhookSecrets"),
+                      QJsonArray::fromStringList(QStringList(api.webhookSecrets.size(), QStringLiteral("***")))}};
+    if (api.tls.isSet())
+        json.insert(QStringLiteral("tls"), QJsonObject{{QStringLiteral("certificate"), api.tls.certificate},
+                                                       {QStringLiteral("key"), api.tls.key}});
+    return json;
+}
+
 } // namespace
 
 QJsonObject effectiveConfig(const Config& config)
@@ -194,13 +208,7 @@ QJsonObject effectiveConfig(const Config& config)
          QJsonObject{{QStringLiteral("enabled"), config.watchdog.enabled},
                      {QStringLiteral("checkIntervalMs"), qint64(config.watchdog.checkInterval.count())},
                      {QStringLiteral("maxRestarts"), config.watchdog.maxRestarts}}},
-        {QStringLiteral("api"), QJsonObject{{QStringLiteral("enabled"), config.api.enabled},
-                                            {QStringLiteral("address"), config.api.address},
-                                            {QStringLiteral("port"), config.api.port},
-                                            {QStringLiteral("hosts"), QJsonArray::fromStringList(config.api.hosts)},
-                                            {QStringLiteral("webhookSecrets"),
-                                             QJsonArray::fromStringList(QStringList(config.api.webhookSecrets.size(),
-                                                                                    QStringLiteral("***")))}}},
+        {QStringLiteral("api"), apiJson(config.api)},
         {QStringLiteral("log"), QJsonObject{{QStringLiteral("level"), config.log.level},
                                             {QStringLiteral("everyNthCycle"), config.log.everyNthCycle},
                                             {QStringLiteral("format"), config.log.format}}},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/config/readparts.h"
 
+#include <QDir>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -45,27 +46,37 @@ void readWebhookSecrets(Section& section, ApiConfig& out)
     }
 }
 
+/// Whether the files can be used is seen when the service starts, which may be under another user.
+void readTls(Section section, TlsConfig& out)
+{
+    const auto file = [&section](const QString& key, QString& path) {
+        QString text;
+        section.text(key, text);
+        if (section.isPresent() && text.isEmpty())
+            section.fault(key, QStringLiteral("missing, expected the path of a file in PEM"));
+        else if (!text.isEmpty())
+            path = QDir::cleanPath(QDir(section.reading().folder()).absoluteFilePath(text));
+    };
+    file(QStringLiteral("certificate"), out.certificate);
+    file(QStringLiteral("key"), out.key);
+    section.finish();
+}
+
 void readApi(Section section, ApiConfig& out)
 {
     out.isWritten = section.isPresent();
     section.boolean(QStringLiteral("enabled"), out.enabled);
     section.text(QStringLiteral("address"), out.address);
     section.integer(QStringLiteral("port"), out.port, {0, 65535});
-    Section tls = section.child(QStringLiteral("tls"));
-    QString file;
-    tls.text(QStringLiteral("certificate"), file);
-    tls.text(QStringLiteral("key"), file);
-    tls.finish();
-    if (tls.isPresent() && out.enabled)
-        section.reading().warnings.append(
-            QStringLiteral("api.tls has no effect in this version: put a proxy with TLS before the API"));
+    readTls(section.child(QStringLiteral("tls")), out.tls);
     section.texts(QStringLiteral("hosts"), out.hosts);
     readWebhookSecrets(section, out);
-    if (out.enabled && !isLoopback(out.address))
+    if (out.enabled && !isLoopback(out.address) && (!out.tls.isSet() || out.hosts.isEmpty()))
         section.fault(QStringLiteral("address"),
                       QStringLiteral("found \"%1\", expected an address of this machine alone, such as 127.0.0.1")
                           .arg(out.address),
-                      QStringLiteral("another needs TLS, which this version does not have: put a proxy before it"));
+                      QStringLiteral("others can reach that one: it needs api.tls with a certificate and a key, and "
+                                     "api.hosts with the names under which it is called"));
     section.finish();
 }
 

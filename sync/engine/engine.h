@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sync/api/syncservice.h"
-#include "sync/config/config.h"
+#include "sync/config/configdiff.h"
 
 #include <memory>
 
@@ -25,6 +25,11 @@ public:
     /// Stops taking work, finishes or rolls back the batch in hand, closes, writes the state; `stopped` follows within
     /// 30 seconds. Destroying the engine without it does the same and waits.
     void stop();
+    /// Takes a new valid config over, link by link: what is the same goes on undisturbed; what changed or is gone stops
+    /// as at stop(), and what changed or is new then starts. Returns what that means at once.
+    ConfigDiff reconfigure(const Config& next);
+    /// A sentence about the config that stands in every snapshot's notice until it is taken back with an empty one.
+    void setConfigNotice(const QString& notice);
 
     [[nodiscard]] ServiceSnapshot snapshot() const override;
     void forceSync(quint64 request, const LinkName& link) override;
@@ -48,6 +53,7 @@ public:
     void requestConflicts(const ConflictQuery& query) override;
     void requestHistory(const HistoryQuery& query) override;
     void requestSamples(const SampleQuery& query) override;
+    void requestOperatorLog(const OperatorLogQuery& query) override;
 
 signals:
     void stopped();

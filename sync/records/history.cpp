@@ -201,6 +201,23 @@ Result<QList<LogLine>> History::logLines(int limit)
     });
 }
 
+Result<OperatorLogPage> History::operatorLog(const OperatorLogQuery& query)
+{
+    OperatorLogPage page{.request = query.request, .offset = query.offset, .rows = {}, .failure = {}};
+    auto count = d->file->run(QStringLiteral("SELECT count(*) FROM operator_log"), {});
+    if (!count)
+        return fail(count.error());
+    page.total = count->next() ? count->integer(0) : 0;
+    auto rows =
+        d->file->run(QStringLiteral("SELECT at, who, what, detail FROM operator_log ORDER BY id DESC LIMIT ? OFFSET ?"),
+                     {query.limit, query.offset});
+    if (!rows)
+        return fail(rows.error());
+    while (rows->next())
+        page.rows.append({fromMs(rows->integer(0)), rows->text(1), rows->text(2), rows->text(3)});
+    return page;
+}
+
 qint64 OpenCounts::errorsOf(const LinkName& link) const
 {
     qint64 sum = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/api/operatorlog.h"
 #include "sync/api/queries.h"
 #include "sync/config/config.h"
 #include "sync/records/brakebook.h"
@@ -17,14 +18,6 @@ struct Pause
 {
     QString who;
     QDateTime at; ///< UTC
-};
-
-struct LogLine
-{
-    QDateTime at; ///< UTC
-    QString who;
-    QString what; ///< "pause", "retry", …
-    QString detail;
 };
 
 struct OpenCounts
@@ -158,6 +151,7 @@ public:
     [[nodiscard]] Result<std::optional<Pause>> paused(const LinkName& link);
     [[nodiscard]] Result<void> log(const QString& who, const QString& what, const QString& detail);
     [[nodiscard]] Result<QList<LogLine>> logLines(int limit); ///< newest first
+    [[nodiscard]] Result<OperatorLogPage> operatorLog(const OperatorLogQuery& query);
 
     /// Drops what is older than it is kept, in small steps; returns the rows dropped. Open records are never dropped.
     [[nodiscard]] Result<qint64> prune(const KeepConfig& keep);

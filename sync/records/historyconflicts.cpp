@@ -58,6 +58,10 @@ ErrorWhere whereOf(const ConflictQuery& query)
         where.sql += QStringLiteral(" AND link = ?");
         where.values << query.link->value;
     }
+    if (query.id) {
+        where.sql += QStringLiteral(" AND id = ?");
+        where.values << *query.id;
+    }
     if (query.heldOnly)
         where.sql += QStringLiteral(" AND held = 1");
     if (query.since) {

@@ -49,6 +49,17 @@ void Engine::stop()
     d->stop();
 }
 
+ConfigDiff Engine::reconfigure(const Config& next)
+{
+    return d->reconfigure(next);
+}
+
+void Engine::setConfigNotice(const QString& notice)
+{
+    d->configNotice = notice;
+    d->publishSoon();
+}
+
 ServiceSnapshot Engine::snapshot() const
 {
     return d->compose();
@@ -59,7 +70,9 @@ void Engine::Private::askLinks(quint64 request, const LinkName& name, Ask ask)
 {
     std::vector<Link*> meant;
     for (const auto& link : links) {
-        if (name.isEmpty() || link->config.name == name)
+        // One that is on its way out or has a new config coming is passed over where all are meant.
+        const bool ready = link->worker || !link->isLeaving();
+        if ((name.isEmpty() && ready) || link->config.name == name)
             meant.push_back(link.get());
     }
     if (meant.empty() && !name.isEmpty()) {
@@ -246,6 +259,16 @@ void Engine::requestSamples(const SampleQuery& query)
         series.request = query.request;
         series.failure = notRunning();
         d->later([this, series] { emit samplesArrived(series); });
+    }
+}
+
+void Engine::requestOperatorLog(const OperatorLogQuery& query)
+{
+    if (!d->question([query](RecordsWorker& worker) { worker.askOperatorLog(query); })) {
+        OperatorLogPage page;
+        page.request = query.request;
+        page.failure = notRunning();
+        d->later([this, page] { emit operatorLogArrived(page); });
     }
 }
 

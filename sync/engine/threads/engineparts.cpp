@@ -42,15 +42,8 @@ Engine::Private::Private(Engine& engine, Config settings, std::shared_ptr<DataDi
     : q(engine), config(std::move(settings)), dataDir(std::move(dir)), startedAt(QDateTime::currentDateTimeUtc()),
       notice(dataDir->notice()), watchdog(config.watchdog, clock)
 {
-    for (const LinkConfig& linkConfig : config.links) {
-        auto link = std::make_unique<Link>();
-        link->config = linkConfig;
-        link->facts = FactsKeeper::initial(linkConfig, endpointOf(config, linkConfig.a),
-                                           endpointOf(config, linkConfig.b), startedAt);
-        link->pulse = std::make_shared<WorkerPulse>();
-        watchdog.watch(linkConfig.name, link->pulse);
-        links.push_back(std::move(link));
-    }
+    for (const LinkConfig& linkConfig : config.links)
+        links.push_back(newLink(linkConfig));
     soon.setSingleShot(true);
     soon.setInterval(100ms);
     second.setInterval(1s);
@@ -79,6 +72,17 @@ Engine::Private::Private(Engine& engine, Config settings, std::shared_ptr<DataDi
 
 Engine::Private::~Private() = default;
 
+std::unique_ptr<Engine::Private::Link> Engine::Private::newLink(const LinkConfig& linkConfig)
+{
+    auto link = std::make_unique<Link>();
+    link->config = linkConfig;
+    link->facts = FactsKeeper::initial(linkConfig, endpointOf(config, linkConfig.a), endpointOf(config, linkConfig.b),
+                                       QDateTime::currentDateTimeUtc());
+    link->pulse = std::make_shared<WorkerPulse>();
+    watchdog.watch(linkConfig.name, link->pulse);
+    return link;
+}
+
 void Engine::Private::startRecords()
 {
     started = true;
@@ -98,6 +102,7 @@ void Engine::Private::startRecords()
     QObject::connect(records, &RecordsWorker::conflictsAnswered, &q, &SyncService::conflictsArrived);
     QObject::connect(records, &RecordsWorker::historyAnswered, &q, &SyncService::historyArrived);
     QObject::connect(records, &RecordsWorker::samplesAnswered, &q, &SyncService::samplesArrived);
+    QObject::connect(records, &RecordsWorker::operatorLogAnswered, &q, &SyncService::operatorLogArrived);
     QObject::connect(records, &RecordsWorker::commandEnded, &q,
                      [this](quint64 command, qint64 affected, const std::optional<Error>& failure) {
                          ended(command, affected, failure);
@@ -120,10 +125,11 @@ void Engine::Private::startRecords()
     second.start();
 }
 
-void Engine::Private::startLinks(const std::shared_ptr<StateKeeper>& state)
+void Engine::Private::startLinks(const std::shared_ptr<StateKeeper>& stateKeeper)
 {
     if (stopping)
         return;
+    state = stateKeeper;
     for (const auto& link : links) {
         link->facts.link.lastError.reset();
         link->facts.link.consecutiveFailures = 0;
@@ -134,7 +140,7 @@ void Engine::Private::startLinks(const std::shared_ptr<StateKeeper>& state)
     publishSoon();
 }
 
-void Engine::Private::startLink(Link& link, const std::shared_ptr<StateKeeper>& state)
+void Engine::Private::startLink(Link& link, const std::shared_ptr<StateKeeper>& stateKeeper)
 {
     link.thread = namedThread(QStringLiteral("keel-%1").arg(link.config.name.value));
     LinkWorker::Parts parts;
@@ -142,7 +148,7 @@ void Engine::Private::startLink(Link& link, const std::shared_ptr<StateKeeper>& 
     parts.a = endpointOf(config, link.config.a);
     parts.b = endpointOf(config, link.config.b);
     parts.historyFile = dataDir->file(u"history.db"_qs);
-    parts.state = state;
+    parts.state = stateKeeper;
     parts.clock = clock;
     parts.pulse = link.pulse;
     parts.facts = link.facts;
@@ -198,10 +204,10 @@ void Engine::Private::stop()
     giveUp.start();
     bool any = false;
     for (const auto& link : links) {
+        any = any || link->hasThread();
         LinkWorker* worker = link->worker;
         if (!worker)
             continue;
-        any = true;
         QMetaObject::invokeMethod(
             worker, [worker] { worker->stop(); }, Qt::QueuedConnection);
         link->pulse->stopForGood();
@@ -214,9 +220,14 @@ void Engine::Private::linkStopped(Link& link)
 {
     link.stopped = true;
     link.worker = nullptr;
-    const bool all = std::ranges::all_of(links, [](const auto& l) { return l->stopped || !l->worker; });
-    if (all && stopping)
-        stopRecords();
+    if (stopping) {
+        if (std::ranges::none_of(links, [](const auto& l) { return l->hasThread(); }))
+            stopRecords();
+    } else if (link.next) {
+        replace(link);
+    } else if (link.removed) {
+        drop(link);
+    }
 }
 
 /// After the workers: their last cycles and samples are queued to it already.
@@ -239,7 +250,7 @@ void Engine::Private::allStopped()
     soon.stop();
     recordsSoon.stop();
     for (const auto& link : links) {
-        if (link->worker)
+        if (link->hasThread())
             qCCritical(engineLog).noquote() << "event=still-hanging" << u"link="_qs + link->config.name.value;
     }
     Error why;
@@ -301,9 +312,11 @@ ServiceSnapshot Engine::Private::compose() const
     s.at = QDateTime::currentDateTimeUtc();
     s.startedAt = startedAt;
     s.timeZone = config.timeZone;
-    s.notice = notice;
+    s.notice = QStringList({notice, configNotice}).filter(QRegularExpression(u"."_qs)).join(u'\n');
     s.serviceAnswers = !told;
     for (const auto& link : links) {
+        if (link->removed)
+            continue;
         LinkFacts facts = link->facts;
         facts.vitals.rescues = link->rescues;
         facts.vitals.rescuesAllowed = config.watchdog.enabled ? config.watchdog.maxRestarts : 0;

@@ -26,20 +26,37 @@ struct Engine::Private
         int rescues = 0;              ///< of the watchdog, in a row
         LinkWorker* worker = nullptr; ///< deleted in its thread when that ends
         bool stopped = false;
+        bool removed = false;           ///< no longer in the config: goes when its thread has ended
+        std::optional<LinkConfig> next; ///< starts with it when its thread has ended
+
+        [[nodiscard]] bool isLeaving() const { return removed || next; }
+        [[nodiscard]] bool hasThread() const { return thread && !stopped; }
     };
 
     Private(Engine& engine, Config settings, std::shared_ptr<DataDir> dir);
     ~Private();
 
     void startRecords();
-    void startLinks(const std::shared_ptr<StateKeeper>& state);
-    void startLink(Link& link, const std::shared_ptr<StateKeeper>& state);
+    void startLinks(const std::shared_ptr<StateKeeper>& stateKeeper);
+    void startLink(Link& link, const std::shared_ptr<StateKeeper>& stateKeeper);
     void recordsFailed(const Error& error);
     void stop();
+    void stopLink(Link& link);
     void linkStopped(Link& link);
     void stopRecords();
     void allStopped();
     void joinAll();
+
+    // enginelinks.cpp
+    [[nodiscard]] std::unique_ptr<Link> newLink(const LinkConfig& linkConfig);
+    ConfigDiff reconfigure(const Config& next);
+    [[nodiscard]] Link* find(const LinkName& name);
+    void addLink(const LinkConfig& linkConfig);
+    void changeLink(Link& link, const LinkConfig& linkConfig);
+    void removeLink(Link& link);
+    void replace(Link& link);
+    void drop(Link& link);
+    void sortLinks();
 
     void publish();
     void publishSoon();
@@ -78,6 +95,8 @@ struct Engine::Private
     std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     QDateTime startedAt;
     QString notice;
+    QString configNotice;
+    std::shared_ptr<StateKeeper> state; ///< from the moment on at which the links start
     std::vector<std::unique_ptr<Link>> links;
     Watchdog watchdog;
     std::unique_ptr<QThread> recordsThread;

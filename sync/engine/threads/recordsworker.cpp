@@ -155,6 +155,11 @@ void RecordsWorker::askSamples(const SampleQuery& query)
     emit samplesAnswered(answer(query, &History::samples));
 }
 
+void RecordsWorker::askOperatorLog(const OperatorLogQuery& query)
+{
+    emit operatorLogAnswered(answer(query, &History::operatorLog));
+}
+
 void RecordsWorker::retry(quint64 command, const QList<qint64>& ids, const QString& who)
 {
     end(command, m_history ? m_history->retry(ids, who) : fail(closedError()), true);

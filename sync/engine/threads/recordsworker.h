@@ -43,6 +43,7 @@ public:
     void askConflicts(const ConflictQuery& query);
     void askHistory(const HistoryQuery& query);
     void askSamples(const SampleQuery& query);
+    void askOperatorLog(const OperatorLogQuery& query);
 
     enum class Closing { Resolve, Ignore };
     void retry(quint64 command, const QList<qint64>& ids, const QString& who);
@@ -61,6 +62,7 @@ signals:
     void conflictsAnswered(const keel::ConflictPage& page);
     void historyAnswered(const keel::HistoryPage& page);
     void samplesAnswered(const keel::SampleSeries& series);
+    void operatorLogAnswered(const keel::OperatorLogPage& page);
     void commandEnded(quint64 command, qint64 affected, const std::optional<keel::Error>& failure);
     /// A person changed records; with `retry` a cycle is wanted.
     void touched(bool retry);

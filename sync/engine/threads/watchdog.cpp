@@ -36,6 +36,11 @@ void Watchdog::watch(const LinkName& link, std::shared_ptr<WorkerPulse> pulse)
     m_helpers->setMaxThreadCount(static_cast<int>(m_watched.size()));
 }
 
+void Watchdog::unwatch(const LinkName& link)
+{
+    std::erase_if(m_watched, [&link](const Watched& watched) { return watched.link == link; });
+}
+
 void Watchdog::start()
 {
     if (m_config.enabled)

@@ -27,7 +27,10 @@ public:
     ~Watchdog() override;
 
     void watch(const LinkName& link, std::shared_ptr<WorkerPulse> pulse);
+    void unwatch(const LinkName& link);
     void start();
+    /// Cancels what it waits for.
+    void cancel(const std::shared_ptr<WorkerPulse>& pulse);
     /// Cancels what every worker waits for: the end of patience at a stop.
     void cancelAll();
 
@@ -48,7 +51,6 @@ private:
     void look();
     void rescue(Watched& watched, WorkerPulse::Micros now);
     void endRow(Watched& watched);
-    void cancel(const std::shared_ptr<WorkerPulse>& pulse);
 
     WatchdogConfig m_config;
     std::shared_ptr<const Clock> m_clock;

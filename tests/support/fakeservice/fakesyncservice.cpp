@@ -350,4 +350,12 @@ void FakeSyncService::requestSamples(const SampleQuery& query)
         this, [this, series] { emit samplesArrived(series); }, Qt::QueuedConnection);
 }
 
+void FakeSyncService::requestOperatorLog(const OperatorLogQuery& query)
+{
+    OperatorLogPage page{query.request, query.offset, logLines.size(), logLines.mid(query.offset, query.limit),
+                         failWith};
+    QMetaObject::invokeMethod(
+        this, [this, page] { emit operatorLogArrived(page); }, Qt::QueuedConnection);
+}
+
 } // namespace keel

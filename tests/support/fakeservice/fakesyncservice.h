@@ -43,6 +43,7 @@ public:
     void requestConflicts(const ConflictQuery& query) override;
     void requestHistory(const HistoryQuery& query) override;
     void requestSamples(const SampleQuery& query) override;
+    void requestOperatorLog(const OperatorLogQuery& query) override;
 
     /// Replaces the snapshot and tells.
     void show(const ServiceSnapshot& snapshot);
@@ -54,6 +55,7 @@ public:
     /// Records in the error list; any number costs nothing until a page of it is asked for.
     qint64 errorCount = 17;
     qint64 cycleCount = 400;
+    QList<LogLine> logLines; ///< newest first; note() adds
     /// When set, commands and questions end with it.
     std::optional<Error> failWith;
     /// The queries asked, newest last.
