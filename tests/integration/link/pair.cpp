@@ -71,14 +71,30 @@ std::unique_ptr<Pair> Pair::make(const QString& engineA, const QString& engineB,
     pair->m_b = endpoint('b', engineB, pair->m_serverB);
     if (pair->m_a.driver.isEmpty() || pair->m_b.driver.isEmpty())
         return nullptr;
-    pair->config.place = QStringLiteral("links[0]");
     pair->config.name = LinkName(QStringLiteral("pair"));
-    pair->config.a = pair->m_a.name;
-    pair->config.b = pair->m_b.name;
-    pair->m_history =
-        must(History::open(pair->m_folder.filePath(QStringLiteral("history.db")), QStringLiteral("pair")));
-    pair->m_state = must(StateFile::load(pair->m_folder.filePath(QStringLiteral("state.json"))));
+    pair->begin();
     return pair;
+}
+
+std::unique_ptr<Pair> Pair::after(const Pair& first, const Servers& servers)
+{
+    std::unique_ptr<Pair> pair(new Pair);
+    pair->m_engineA = pair->m_engineB = first.m_engineB;
+    pair->m_serverA = pair->m_serverB = servers.b.get();
+    pair->m_a = first.m_b;
+    pair->m_b = servers.b->createDatabase(QStringLiteral("link_c"));
+    pair->config.name = LinkName(QStringLiteral("onward"));
+    pair->begin();
+    return pair;
+}
+
+void Pair::begin()
+{
+    config.place = QStringLiteral("links[0]");
+    config.a = m_a.name;
+    config.b = m_b.name;
+    m_history = must(History::open(m_folder.filePath(QStringLiteral("history.db")), config.name.value));
+    m_state = must(StateFile::load(m_folder.filePath(QStringLiteral("state.json"))));
 }
 
 Pair::~Pair()
@@ -114,8 +130,8 @@ void Pair::connect()
     m_runner.reset();
     m_storeA.reset();
     m_storeB.reset();
-    m_storeA = must(storeKind(m_a.driver)->open(m_a, QStringLiteral("pair a")));
-    m_storeB = must(storeKind(m_b.driver)->open(m_b, QStringLiteral("pair b")));
+    m_storeA = must(storeKind(m_a.driver)->open(m_a, config.name.value + QStringLiteral(" a")));
+    m_storeB = must(storeKind(m_b.driver)->open(m_b, config.name.value + QStringLiteral(" b")));
     m_runner = std::make_unique<LinkRunner>(config, LinkRunner::Parts{.a = *m_storeA,
                                                                       .b = *m_storeB,
                                                                       .book = *m_history,
@@ -147,17 +163,32 @@ void Pair::replace(char side, const QString& text)
 
 QString Pair::keepCopy(char side) const
 {
-    const QString copy = m_folder.filePath(QStringLiteral("copy.db"));
-    sql(side, QStringLiteral("vacuum into '%1'").arg(copy));
+    const QString copy = m_folder.filePath(QStringLiteral("copy"));
+    if (const auto* server = side == 'a' ? m_serverA : m_serverB)
+        server->dump(endpoint(side).database, copy);
+    else
+        sql(side, QStringLiteral("vacuum into '%1'").arg(copy));
     return copy;
 }
 
-void Pair::restoreCopy(char side, const QString& copy)
+void Pair::restoreCopy(char side, const QString& copy, Into into)
 {
-    const QString path = (side == 'a' ? m_a : m_b).path;
-    replace(side, {});
-    QFile::remove(path);
-    QFile::copy(copy, path);
+    if (into == Into::New)
+        replace(side, {});
+    if (const auto* server = side == 'a' ? m_serverA : m_serverB) {
+        m_runner.reset();
+        m_storeA.reset();
+        m_storeB.reset();
+        server->restore(endpoint(side).database, copy);
+        return;
+    }
+    QFile::remove(endpoint(side).path);
+    QFile::copy(copy, endpoint(side).path);
+}
+
+void Pair::setUser(const QString& user)
+{
+    m_a.user = m_b.user = user;
 }
 
 CycleReport Pair::cycle()

@@ -25,6 +25,8 @@ public:
     /// `engineA`, `engineB`: "postgresql" or "sqlite". Null where a server cannot be had.
     [[nodiscard]] static std::unique_ptr<Pair> make(const QString& engineA, const QString& engineB,
                                                     const Servers& servers);
+    /// The next pair of a chain: its a is `first`'s b, its b a database of its own on that server. PostgreSQL only.
+    [[nodiscard]] static std::unique_ptr<Pair> after(const Pair& first, const Servers& servers);
     ~Pair();
 
     /// Runs SQL on a side ('a' or 'b'); rows as lines, columns separated by '|'.
@@ -39,18 +41,34 @@ public:
     bool brake = false; ///< deletes are held back
     /// An empty database with the schema `text` stands in the place of this side from the next connect() on.
     void replace(char side, const QString& text);
-    /// A backup of an SQLite side, and that backup in its place from the next connect() on.
+    /// A backup of a side, and that backup in its place from the next connect() on: in a new database, or (PostgreSQL)
+    /// poured into the one that is there.
     [[nodiscard]] QString keepCopy(char side) const;
-    void restoreCopy(char side, const QString& copy);
+    enum class Into { New, Same };
+    void restoreCopy(char side, const QString& copy, Into into = Into::New);
+    /// Who connects from the next connect() on; the server's superuser first.
+    void setUser(const QString& user);
+    /// Lets that much time pass for what waits by the runner's clock.
+    void passTime(std::chrono::seconds time) { m_clock.later += time; }
     /// One drained cycle.
     keel::CycleReport cycle();
     keel::LinkRunner& runner() { return *m_runner; }
     keel::History& history() { return *m_history; }
     [[nodiscard]] QStringList openErrors() const; ///< "table key code" of each, sorted
+    [[nodiscard]] const keel::EndpointConfig& endpoint(char side) const { return side == 'a' ? m_a : m_b; }
     [[nodiscard]] QString engine(char side) const { return side == 'a' ? m_engineA : m_engineB; }
 
 private:
+    struct Time final : keel::Clock
+    {
+        keel::SystemClock system;
+        std::chrono::microseconds later{0};
+        [[nodiscard]] keel::TimeUs now() const override { return system.now(); }
+        [[nodiscard]] std::chrono::microseconds steady() const override { return system.steady() + later; }
+    };
+
     Pair() = default;
+    void begin();
 
     QTemporaryDir m_folder;
     QString m_engineA;
@@ -59,7 +77,7 @@ private:
     const keel::PrivatePostgres* m_serverB = nullptr;
     keel::EndpointConfig m_a;
     keel::EndpointConfig m_b;
-    keel::SystemClock m_clock;
+    Time m_clock;
     std::unique_ptr<keel::History> m_history;
     std::unique_ptr<keel::StateFile> m_state;
     std::unique_ptr<keel::Store> m_storeA;

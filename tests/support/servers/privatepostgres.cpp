@@ -11,6 +11,7 @@
 #include <QUrl>
 
 #include <signal.h>
+#include <stdio.h>
 #include <unistd.h>
 
 namespace keel {
@@ -18,6 +19,7 @@ namespace keel {
 namespace {
 
 constexpr int patienceMs = 60000;
+const QString fakeTime = QStringLiteral("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
 
 /// As root the server's programs run as another user: PostgreSQL refuses root.
 QStringList asServerUser(const QStringList& command)
@@ -62,7 +64,9 @@ struct PrivatePostgres::Folder
     QTemporaryDir dir;
     /// Its parent's death ends it, however this program ends.
     QProcess server;
+    bool hasClock = false;
     [[nodiscard]] QString data() const { return dir.filePath(QStringLiteral("data")); }
+    [[nodiscard]] QString clock() const { return dir.filePath(QStringLiteral("clock")); }
 };
 
 QString PrivatePostgres::binaries()
@@ -92,12 +96,29 @@ std::unique_ptr<PrivatePostgres> PrivatePostgres::start(Which which, QString* wh
         server->m_port = url.port(5432);
         return server;
     }
+    return startOwn(whyNot, false);
+}
+
+std::unique_ptr<PrivatePostgres> PrivatePostgres::startWithClock(QString* whyNot)
+{
+    if (QFile::exists(fakeTime))
+        return startOwn(whyNot, true);
+    *whyNot = QStringLiteral("libfaketime is missing (package faketime)");
+    return nullptr;
+}
+
+std::unique_ptr<PrivatePostgres> PrivatePostgres::startOwn(QString* whyNot, bool hasClock)
+{
     const QString bin = binaries();
     if (bin.isEmpty()) {
         *whyNot = QStringLiteral("no PostgreSQL server programs on this machine");
         return nullptr;
     }
+    std::unique_ptr<PrivatePostgres> server(new PrivatePostgres);
     server->m_folder = std::make_unique<Folder>();
+    server->m_folder->hasClock = hasClock;
+    if (hasClock)
+        server->setClock(std::chrono::seconds(0));
     server->m_user = QStringLiteral("keel");
     server->m_host = QStringLiteral("127.0.0.1");
     server->m_port = freePort();
@@ -117,19 +138,44 @@ std::unique_ptr<PrivatePostgres> PrivatePostgres::start(Which which, QString* wh
     return server;
 }
 
-bool PrivatePostgres::run()
+void PrivatePostgres::setClock(std::chrono::seconds offset)
 {
-    QStringList command{binaries() + QStringLiteral("/postgres"),
-                        QStringLiteral("-D"),
-                        m_folder->data(),
-                        QStringLiteral("-p"),
-                        QString::number(m_port),
-                        QStringLiteral("-h"),
-                        m_host};
+    // Replaced as a whole: the server reads it at every question for the time.
+    const QString fresh = m_folder->clock() + QStringLiteral(".new");
+    QFile file(fresh);
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("cannot set a server's clock");
+    file.write(QByteArray::number(qint64(offset.count())).prepend(offset.count() < 0 ? "" : "+") + '\n');
+    file.setPermissions(QFile::ReadOwner | QFile::ReadGroup | QFile::ReadOther | QFile::WriteOwner);
+    file.close();
+    if (::rename(QFile::encodeName(fresh).constData(), QFile::encodeName(m_folder->clock()).constData()) != 0)
+        qFatal("cannot set a server's clock");
+}
+
+QStringList PrivatePostgres::serverCommand() const
+{
+    QStringList command;
+    if (m_folder->hasClock)
+        command = {QStringLiteral("env"), QStringLiteral("LD_PRELOAD=") + fakeTime,
+                   QStringLiteral("FAKETIME_TIMESTAMP_FILE=") + m_folder->clock(),
+                   QStringLiteral("FAKETIME_NO_CACHE=1"), QStringLiteral("FAKETIME_DONT_FAKE_MONOTONIC=1")};
+    command += {binaries() + QStringLiteral("/postgres"),
+                QStringLiteral("-D"),
+                m_folder->data(),
+                QStringLiteral("-p"),
+                QString::number(m_port),
+                QStringLiteral("-h"),
+                m_host};
     for (const auto* setting : {"unix_socket_directories=", "fsync=off", "full_page_writes=off", "max_connections=60",
                                 "log_min_messages=fatal", "shared_buffers=128MB", "autovacuum_naptime=10s",
                                 "max_wal_size=2GB", "max_prepared_transactions=10"})
         command += {QStringLiteral("-c"), QLatin1StringView(setting)};
+    return command;
+}
+
+bool PrivatePostgres::run()
+{
+    const QStringList command = serverCommand();
     const QStringList owned =
         geteuid() == 0
             ? asServerUser(command)
@@ -212,19 +258,39 @@ EndpointConfig PrivatePostgres::createDatabase(const QString& name) const
     return endpoint;
 }
 
-QString PrivatePostgres::psql(const QString& database, const QString& sql) const
+QString PrivatePostgres::client(const QString& program, const QString& database, const QStringList& arguments) const
 {
     QString said;
-    QString program = binaries() + QStringLiteral("/psql");
-    if (!QFile::exists(program))
-        program = QStringLiteral("psql");
-    if (!runToEnd({program, QStringLiteral("-X"), QStringLiteral("-qAt"), QStringLiteral("-v"),
-                   QStringLiteral("ON_ERROR_STOP=1"), QStringLiteral("-h"), m_host, QStringLiteral("-p"),
-                   QString::number(m_port), QStringLiteral("-U"), m_user, QStringLiteral("-d"), database,
-                   QStringLiteral("-c"), sql},
+    QString file = binaries() + u'/' + program;
+    if (!QFile::exists(file))
+        file = program;
+    if (!runToEnd(QStringList{file, QStringLiteral("-h"), m_host, QStringLiteral("-p"), QString::number(m_port),
+                              QStringLiteral("-U"), m_user, QStringLiteral("-d"), database} +
+                      arguments,
                   &said))
-        qFatal("psql failed: %s\n%s", qUtf8Printable(sql), qUtf8Printable(said));
+        qFatal("%s failed: %s\n%s", qUtf8Printable(program), qUtf8Printable(arguments.join(u' ')),
+               qUtf8Printable(said));
     return said.trimmed();
+}
+
+QString PrivatePostgres::psql(const QString& database, const QString& sql) const
+{
+    return client(QStringLiteral("psql"), database,
+                  {QStringLiteral("-X"), QStringLiteral("-qAt"), QStringLiteral("-v"),
+                   QStringLiteral("ON_ERROR_STOP=1"), QStringLiteral("-c"), sql});
+}
+
+void PrivatePostgres::dump(const QString& database, const QString& file) const
+{
+    client(QStringLiteral("pg_dump"), database,
+           {QStringLiteral("--clean"), QStringLiteral("--if-exists"), QStringLiteral("-f"), file});
+}
+
+void PrivatePostgres::restore(const QString& database, const QString& file) const
+{
+    client(QStringLiteral("psql"), database,
+           {QStringLiteral("-X"), QStringLiteral("-q"), QStringLiteral("-v"), QStringLiteral("ON_ERROR_STOP=1"),
+            QStringLiteral("-f"), file});
 }
 
 } // namespace keel

@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <memory>
 
 namespace keel {
@@ -18,6 +19,8 @@ public:
     enum class Which { A, B };
     /// Null where no server can be had; `whyNot` then says why, for QSKIP.
     [[nodiscard]] static std::unique_ptr<PrivatePostgres> start(Which which, QString* whyNot);
+    /// Always a cluster of its own, with a clock that setClock() sets (libfaketime; null where that is missing).
+    [[nodiscard]] static std::unique_ptr<PrivatePostgres> startWithClock(QString* whyNot);
     ~PrivatePostgres();
     PrivatePostgres(const PrivatePostgres&) = delete;
     PrivatePostgres& operator=(const PrivatePostgres&) = delete;
@@ -26,6 +29,9 @@ public:
     [[nodiscard]] EndpointConfig createDatabase(const QString& name) const;
     /// Runs statements with psql; returns what it printed, unaligned. A failure is fatal for the test program.
     QString psql(const QString& database, const QString& sql) const;
+    /// A backup by pg_dump, and back again: objects that are there are dropped before.
+    void dump(const QString& database, const QString& file) const;
+    void restore(const QString& database, const QString& file) const;
 
     [[nodiscard]] const QString& host() const { return m_host; }
     [[nodiscard]] int port() const { return m_port; }
@@ -39,9 +45,15 @@ public:
     /// SIGSTOP to the server and its processes: it hangs, and closes nothing. A frozen one is thawed before it stops.
     void freeze();
     void thaw();
+    /// Against this machine's clock, at once and for everybody in it; durations and timeouts stay right. Never ahead of
+    /// it: a signal handler in a waiting server reads the real time, and a timeout that ends in the future is put off.
+    void setClock(std::chrono::seconds offset);
 
 private:
     PrivatePostgres() = default;
+    [[nodiscard]] static std::unique_ptr<PrivatePostgres> startOwn(QString* whyNot, bool hasClock);
+    [[nodiscard]] QStringList serverCommand() const;
+    QString client(const QString& program, const QString& database, const QStringList& arguments) const;
     void signalAll(int signal) const;
     struct Folder;
     std::unique_ptr<Folder> m_folder;
