@@ -34,13 +34,9 @@ std::unique_ptr<FaultyLink> FaultyLink::start(QString* whyNot)
 {
     std::unique_ptr<FaultyLink> faulty(new FaultyLink);
     faulty->m_a = PrivatePostgres::start(PrivatePostgres::Which::A, whyNot);
-    faulty->m_b = PrivatePostgres::start(PrivatePostgres::Which::B, whyNot);
+    faulty->m_b = PrivatePostgres::startOwn(whyNot);
     if (!faulty->m_a || !faulty->m_b)
         return nullptr;
-    if (!faulty->m_b->isOwn()) {
-        *whyNot = QStringLiteral("the server is not ours to stop");
-        return nullptr;
-    }
     faulty->m_proxy = FaultProxy::start(faulty->m_b->host(), faulty->m_b->port());
     Config config;
     config.timeZone = QStringLiteral("UTC");

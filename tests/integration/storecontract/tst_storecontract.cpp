@@ -240,6 +240,7 @@ void TestStoreContract::filterHidesRows()
 
 void TestStoreContract::purgeWaitsForTheSlowestReader()
 {
+    constexpr int patience = 60'000;
     setUp();
     GOT(m_store->setup(request(LinkName(QStringLiteral("m")))));
     m_provider->run(QStringLiteral("INSERT INTO notes VALUES (1, 'a', NULL)"));
@@ -247,12 +248,15 @@ void TestStoreContract::purgeWaitsForTheSlowestReader()
     m_provider->run(QStringLiteral("INSERT INTO notes VALUES (2, 'a', NULL)"));
     const Cursor second = *GOT(m_store->currentCursor());
     GOT(m_store->acknowledge(testLink, Direction::Forward, second));
-    QCOMPARE(*GOT(m_store->purge(100)), qint64(0));
+    // A transaction that is open in another database of the server holds a purge back for as long.
+    qint64 sum = 0;
+    const auto purged = [&] { return sum += *GOT(m_store->purge(100)); };
+    QCOMPARE(purged(), qint64(0));
     GOT(m_store->acknowledge(LinkName(QStringLiteral("m")), Direction::Forward, first));
-    QCOMPARE(*GOT(m_store->purge(100)), qint64(1));
+    QTRY_COMPARE_WITH_TIMEOUT(purged(), qint64(1), patience);
     QCOMPARE(drained(first), QStringList{QStringLiteral("notes 2 I")});
     GOT(m_store->acknowledge(LinkName(QStringLiteral("m")), Direction::Forward, second));
-    QCOMPARE(*GOT(m_store->purge(100)), qint64(1));
+    QTRY_COMPARE_WITH_TIMEOUT(purged(), qint64(2), patience);
     QCOMPARE(drained(second), QStringList()); // a number is never given twice
     m_provider->run(QStringLiteral("INSERT INTO notes VALUES (3, 'a', NULL)"));
     QCOMPARE(drained(second), QStringList{QStringLiteral("notes 3 I")});

@@ -96,18 +96,23 @@ std::unique_ptr<PrivatePostgres> PrivatePostgres::start(Which which, QString* wh
         server->m_port = url.port(5432);
         return server;
     }
-    return startOwn(whyNot, false);
+    return startOwn(whyNot);
+}
+
+std::unique_ptr<PrivatePostgres> PrivatePostgres::startOwn(QString* whyNot)
+{
+    return makeCluster(whyNot, false);
 }
 
 std::unique_ptr<PrivatePostgres> PrivatePostgres::startWithClock(QString* whyNot)
 {
     if (QFile::exists(fakeTime))
-        return startOwn(whyNot, true);
+        return makeCluster(whyNot, true);
     *whyNot = QStringLiteral("libfaketime is missing (package faketime)");
     return nullptr;
 }
 
-std::unique_ptr<PrivatePostgres> PrivatePostgres::startOwn(QString* whyNot, bool hasClock)
+std::unique_ptr<PrivatePostgres> PrivatePostgres::makeCluster(QString* whyNot, bool hasClock)
 {
     const QString bin = binaries();
     if (bin.isEmpty()) {

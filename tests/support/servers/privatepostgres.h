@@ -19,7 +19,9 @@ public:
     enum class Which { A, B };
     /// Null where no server can be had; `whyNot` then says why, for QSKIP.
     [[nodiscard]] static std::unique_ptr<PrivatePostgres> start(Which which, QString* whyNot);
-    /// Always a cluster of its own, with a clock that setClock() sets (libfaketime; null where that is missing).
+    /// Always a cluster of its own, for tests that stop, freeze or fill it.
+    [[nodiscard]] static std::unique_ptr<PrivatePostgres> startOwn(QString* whyNot);
+    /// The same, with a clock that setClock() sets (libfaketime; null where that is missing).
     [[nodiscard]] static std::unique_ptr<PrivatePostgres> startWithClock(QString* whyNot);
     ~PrivatePostgres();
     PrivatePostgres(const PrivatePostgres&) = delete;
@@ -39,7 +41,6 @@ public:
     [[nodiscard]] static QString binaries();
 
     /// Only for a cluster of its own.
-    [[nodiscard]] bool isOwn() const { return m_folder != nullptr; }
     void stop();
     [[nodiscard]] bool run();
     /// SIGSTOP to the server and its processes: it hangs, and closes nothing. A frozen one is thawed before it stops.
@@ -51,7 +52,7 @@ public:
 
 private:
     PrivatePostgres() = default;
-    [[nodiscard]] static std::unique_ptr<PrivatePostgres> startOwn(QString* whyNot, bool hasClock);
+    [[nodiscard]] static std::unique_ptr<PrivatePostgres> makeCluster(QString* whyNot, bool hasClock);
     [[nodiscard]] QStringList serverCommand() const;
     QString client(const QString& program, const QString& database, const QStringList& arguments) const;
     void signalAll(int signal) const;
