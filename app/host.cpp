@@ -14,8 +14,10 @@ Q_LOGGING_CATEGORY(hostLog, "keel.app")
 } // namespace
 
 Host::Host(const Config& config, std::shared_ptr<DataDir> dataDir, QObject* parent)
-    : QObject(parent), m_config(config), m_engine(config, dataDir), m_control(m_engine, m_config, dataDir->path())
+    : QObject(parent), m_config(config), m_engine(config, dataDir), m_control(m_engine, m_config, dataDir->path()),
+      m_alerts(config.alerts, dataDir->file(AlertLog::fileName()))
 {
+    connect(&m_engine, &SyncService::snapshotChanged, &m_alerts, &AlertCenter::show);
     connect(&m_engine, &SyncService::cycleFinished, this, &Host::noteCycle);
     connect(&m_engine, &Engine::stopped, this, &Host::finished);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/control/controlserver.h"
+#include "sync/alerts/alertcenter.h"
 #include "sync/engine/engine.h"
 
 #include <QElapsedTimer>
@@ -22,6 +23,7 @@ public:
     Host(const Config& config, std::shared_ptr<DataDir> dataDir, QObject* parent = nullptr);
 
     [[nodiscard]] SyncService& service() { return m_engine; }
+    [[nodiscard]] AlertCenter& alerts() { return m_alerts; }
     void start();
     /// Orderly; `finished` follows within 30 seconds. A second call changes nothing.
     void stop();
@@ -37,6 +39,7 @@ private:
     Config m_config;
     Engine m_engine;
     ControlServer m_control;
+    AlertCenter m_alerts;
     struct Total
     {
         qint64 forward = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window.h"
 
+#include "app/desktopnotice.h"
 #include "ui/desktop.h"
 
 #include <QApplication>
@@ -26,6 +27,8 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv, bool w
 std::unique_ptr<QObject> openWindow(Host& host)
 {
     std::unique_ptr<QWidget> window = makeDesktop(host.service(), {});
+    auto* notice = new DesktopNotice(window.get());
+    QObject::connect(&host.alerts(), &AlertCenter::notified, notice, &DesktopNotice::show);
     QObject::connect(qApp, &QGuiApplication::lastWindowClosed, &host, &Host::stop);
     window->show();
     return window;

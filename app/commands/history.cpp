@@ -3,6 +3,10 @@
 #include "app/exitcode.h"
 #include "app/json/recordjson.h"
 #include "app/memory.h"
+#include "sync/alerts/alertlog.h"
+#include "sync/records/datadir.h"
+
+#include <QJsonArray>
 
 namespace keel {
 
@@ -22,6 +26,36 @@ void say(const Output& out, const QList<CycleRecord>& cycles)
         out.line(line);
 }
 
+/// Beside a live service or without one: the log is a file.
+int sayAlerts(const Context& context, int limit)
+{
+    auto dir = DataDir::peek(context.dataDirPath());
+    if (!dir && dir.error().code != ErrorCode::NotFound)
+        return context.out.fail(dir.error());
+    QList<Alert> alerts;
+    if (dir) {
+        const auto last = AlertLog((*dir)->file(AlertLog::fileName())).last(limit);
+        if (!last)
+            return context.out.fail(last.error());
+        alerts = *last;
+    }
+    QList<QStringList> rows{{QStringLiteral("at"), QStringLiteral("cause"), QStringLiteral("link"),
+                             QStringLiteral("over"), QStringLiteral("text")}};
+    QJsonArray documents;
+    for (auto alert = alerts.crbegin(); alert != alerts.crend(); ++alert) {
+        rows.push_back({alert->at.toString(Qt::ISODate), toText(alert->cause), alert->link.value,
+                        alert->over ? QStringLiteral("yes") : QStringLiteral("no"), alert->text});
+        documents.append(AlertLog::toJson(*alert));
+    }
+    if (alerts.isEmpty())
+        context.out.line(QStringLiteral("No alert has been told with this data dir."));
+    else
+        for (const QString& line : aligned(rows, {}))
+            context.out.line(line);
+    context.out.json(documents);
+    return ExitGood;
+}
+
 int run(Context& context)
 {
     bool isNumber = false;
@@ -31,6 +65,8 @@ int run(Context& context)
                                 .arg(context.options.value(QStringLiteral("limit"))));
         return ExitUsage;
     }
+    if (context.options.isSet(QStringLiteral("alerts")))
+        return sayAlerts(context, static_cast<int>(std::min<qint64>(limit, 100'000)));
     auto memory = Memory::peek(context.dataDirPath());
     if (!memory)
         return context.out.fail(memory.error());
@@ -59,11 +95,12 @@ Command historyCommand()
     return {
         .name = QStringLiteral("history"),
         .aliases = {},
-        .summary = QStringLiteral("the last cycles, newest first"),
+        .summary = QStringLiteral("the last cycles, or alerts, newest first"),
         .arguments = {},
         .options = {QCommandLineOption(QStringLiteral("limit"), QStringLiteral("how many, 50 if not given"),
                                        QStringLiteral("N"), QStringLiteral("50")),
-                    QCommandLineOption(QStringLiteral("link"), QStringLiteral("of one link"), QStringLiteral("LINK"))},
+                    QCommandLineOption(QStringLiteral("link"), QStringLiteral("of one link"), QStringLiteral("LINK")),
+                    QCommandLineOption(QStringLiteral("alerts"), QStringLiteral("who was to be called, and why"))},
         .run = run};
 }
 

@@ -29,7 +29,7 @@ Answer fine()
 
 } // namespace
 
-/// Wakes the links with that table. From b means: b says that it has something for a.
+/// Wakes that table, in every link that has it. From b means: b says that it has something for a.
 void Calls::hint(const QString& table, const QString& link, bool fromB, const Done& done)
 {
     if (!link.isEmpty() && !m_config.link(LinkName(link)))
@@ -39,16 +39,16 @@ void Calls::hint(const QString& table, const QString& link, bool fromB, const Do
     for (const LinkSnapshot& one : m_latest.links) {
         if ((!link.isEmpty() && one.name.value != link) || (fromB && !one.reverse))
             continue;
-        bool inB = false;
-        bool inA = false;
+        bool any = false;
         for (const TableSnapshot& candidate : one.tables) {
-            inA = inA || isSameTable(table, candidate.a.value);
-            inB = inB || isSameTable(table, candidate.b.value);
+            const bool inB = isSameTable(table, candidate.b.value);
+            if (!inB && (fromB || !isSameTable(table, candidate.a.value)))
+                continue;
+            m_wakes.add(one.name, candidate.a, inB && one.reverse);
+            any = true;
         }
-        if (!inB && (fromB || !inA))
-            continue;
-        m_wakes.add(one.name, inB && one.reverse);
-        woken.append(one.name.value);
+        if (any)
+            woken.append(one.name.value);
     }
     if (woken.isEmpty())
         return done(refusal(404, QStringLiteral("not_found"), QStringLiteral("no link has a table %1").arg(table)));
@@ -93,11 +93,10 @@ void Calls::notifyChange(const Request& request, const Done& done)
     m_devices.changed(request.body.value(u"sourceDeviceId").toString());
     for (const QJsonValue name : request.body.value(u"collections").toArray()) {
         for (const LinkSnapshot& link : std::as_const(m_latest.links)) {
-            const auto has = [&](const TableSnapshot& table) {
-                return isSameTable(name.toString(), table.a.value) || isSameTable(name.toString(), table.b.value);
-            };
-            if (std::ranges::any_of(link.tables, has))
-                m_wakes.add(link.name, link.reverse);
+            for (const TableSnapshot& table : link.tables) {
+                if (isSameTable(name.toString(), table.a.value) || isSameTable(name.toString(), table.b.value))
+                    m_wakes.add(link.name, table.a, link.reverse);
+            }
         }
     }
     done(fine());

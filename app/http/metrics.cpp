@@ -34,13 +34,12 @@ void addLink(MetricFamilies& out, const LinkSnapshot& link)
     out.gauge("evenkeel_paused", "1 while a person paused the link", labels, link.paused);
     out.gauge("evenkeel_cycle_running", "1 while a cycle runs", labels, link.cycleRunning);
     out.counter("evenkeel_cycles_total", "cycles since start", labels, double(link.cycles));
-    const auto rows = [&](const char* direction, qint64 count) {
-        out.counter("evenkeel_rows_total", "rows carried since start",
-                    {{"link", name}, {"direction", QLatin1String(direction)}, {"outcome", QStringLiteral("applied")}},
-                    double(count));
-    };
-    rows("forward", link.totalForward);
-    rows("reverse", link.totalReverse);
+    for (const ConflictTally& tally : link.conflictTally)
+        out.counter("evenkeel_conflicts_total", "conflicts recorded since start",
+                    {{"link", name}, {"class", tally.conflictClass}, {"winner", tally.winner}}, double(tally.count));
+    for (const ErrorTally& tally : link.errorTally)
+        out.counter("evenkeel_errors_total", "errors recorded since start, tries counted",
+                    {{"link", name}, {"class", toText(tally.kind)}}, double(tally.count));
     out.gauge("evenkeel_pending_rows", "changes not yet carried", both("forward"), link.pendingForward);
     out.gauge("evenkeel_pending_rows", "changes not yet carried", both("reverse"), link.pendingReverse);
     out.gauge("evenkeel_held_rows", "rows that wait for a person", labels, double(link.held));
@@ -58,6 +57,18 @@ void addLink(MetricFamilies& out, const LinkSnapshot& link)
                   double(link.proof->at.toMSecsSinceEpoch()) / 1000);
         out.gauge("evenkeel_proof_equal", "1 when that comparison found both sides equal", labels, link.proof->equal);
     }
+    if (link.canary) {
+        const auto probe = [&](const char* direction, const std::optional<Milliseconds>& took) {
+            if (took)
+                out.gauge("evenkeel_canary_seconds", "how long the newest probe row took to the other side",
+                          both(direction), seconds(*took));
+        };
+        probe("forward", link.canary->forward);
+        probe("reverse", link.canary->reverse);
+    }
+    for (const HealthCheck& check : link.checks)
+        out.gauge("evenkeel_check_ok", "1 while this check of the link's health is good",
+                  {{"link", name}, {"check", toText(check.kind)}}, check.ok);
     for (const auto& [side, endpoint] : {std::pair("a", &link.a), std::pair("b", &link.b)})
         out.gauge("evenkeel_endpoint_up", "1 while the endpoint answers",
                   {{"link", name}, {"side", QLatin1String(side)}, {"endpoint", endpoint->name.value}},
@@ -72,6 +83,17 @@ void addTable(MetricFamilies& out, const QString& link, const TableSnapshot& tab
         more.push_back({label, QLatin1String(value)});
         return more;
     };
+    const auto rows = [&](const char* direction, const RowTally& tally) {
+        for (const auto& [outcome, count] :
+             {std::pair("inserted", tally.inserted), std::pair("updated", tally.updated),
+              std::pair("deleted", tally.deleted), std::pair("equal", tally.equal), std::pair("failed", tally.failed)}) {
+            Labels more = with("direction", direction);
+            more.push_back({"outcome", QLatin1String(outcome)});
+            out.counter("evenkeel_rows_total", "rows since start, by what became of them", more, double(count));
+        }
+    };
+    rows("forward", table.tallyForward);
+    rows("reverse", table.tallyReverse);
     out.gauge("evenkeel_table_rows", "rows as of the last count", with("side", "a"), table.rowsA);
     out.gauge("evenkeel_table_rows", "rows as of the last count", with("side", "b"), table.rowsB);
     out.gauge("evenkeel_table_pending_rows", "changes not yet carried", with("direction", "forward"),
@@ -116,8 +138,6 @@ void Metrics::show(const ServiceSnapshot& snapshot)
 void Metrics::addCycle(const CycleRecord& cycle)
 {
     Sum& sum = m_sums[cycle.link.value];
-    sum.errors += cycle.errors;
-    sum.conflicts += cycle.conflicts;
     sum.failures += cycle.failure ? 1 : 0;
     m_histograms->duration.Add({{"link", cycle.link.value.toStdString()}}, durationBuckets)
         .Observe(seconds(cycle.duration));
@@ -132,8 +152,6 @@ QByteArray Metrics::text(int connections) const
         addLink(out, link);
         const Sum sum = m_sums.value(link.name.value);
         const Labels labels{{"link", link.name.value}};
-        out.counter("evenkeel_row_errors_total", "rows that failed, tries counted", labels, double(sum.errors));
-        out.counter("evenkeel_conflicts_total", "conflicts met", labels, double(sum.conflicts));
         out.counter("evenkeel_cycle_failures_total", "cycles that failed as a whole", labels, double(sum.failures));
         for (const TableSnapshot& table : link.tables)
             addTable(out, link.name.value, table);

@@ -12,9 +12,9 @@ Wakes::Wakes(SyncService& service, QObject* parent) : QObject(parent), m_service
     connect(&m_pause, &QTimer::timeout, this, &Wakes::send);
 }
 
-void Wakes::add(const LinkName& link, bool reverse)
+void Wakes::add(const LinkName& link, const TableName& onA, bool reverse)
 {
-    bool& waits = m_waiting[link];
+    bool& waits = m_waiting[{link, onA}];
     waits = waits || reverse;
     if (!m_pause.isActive())
         send();
@@ -25,7 +25,7 @@ void Wakes::send()
     if (m_waiting.isEmpty())
         return;
     for (auto it = m_waiting.constBegin(); it != m_waiting.constEnd(); ++it)
-        m_service.wake(it.key(), it.value());
+        m_service.wakeTable(it.key().first, it.key().second, it.value());
     m_waiting.clear();
     m_pause.start();
 }

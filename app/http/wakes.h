@@ -9,7 +9,7 @@
 namespace keel::http {
 
 /// Hints from outside, as the engine hears them: the first at once, and whatever comes within the quarter of a second
-/// after it as one more. A thousand webhooks in a second so become four or five cycles.
+/// after it as one more a table. A thousand webhooks in a second so become four or five cycles.
 class Wakes : public QObject
 {
     Q_OBJECT
@@ -17,14 +17,15 @@ class Wakes : public QObject
 public:
     explicit Wakes(SyncService& service, QObject* parent = nullptr);
 
-    void add(const LinkName& link, bool reverse);
+    /// `onA`: the table's name there.
+    void add(const LinkName& link, const TableName& onA, bool reverse);
 
 private:
     void send();
 
     SyncService& m_service;
     QTimer m_pause;
-    QHash<LinkName, bool> m_waiting; ///< link → with its reverse pass
+    QHash<std::pair<LinkName, TableName>, bool> m_waiting; ///< → with its reverse pass
 };
 
 } // namespace keel::http

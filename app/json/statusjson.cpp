@@ -59,6 +59,21 @@ QJsonValue proof(const std::optional<Proof>& proof)
                        {QStringLiteral("suspects"), proof->suspects}};
 }
 
+QJsonValue recovered(const std::optional<Recovered>& recovered)
+{
+    if (!recovered)
+        return {};
+    QJsonArray tables;
+    for (const Recovered::Table& one : recovered->tables)
+        tables.append(QJsonObject{{QStringLiteral("table"), one.table.value},
+                                  {QStringLiteral("forward"), one.forward},
+                                  {QStringLiteral("reverse"), one.reverse}});
+    return QJsonObject{{QStringLiteral("at"), time(recovered->at)},
+                       {QStringLiteral("rows"), recovered->rows()},
+                       {QStringLiteral("text"), toText(*recovered)},
+                       {QStringLiteral("tables"), tables}};
+}
+
 QJsonObject link(const LinkSnapshot& link)
 {
     QJsonArray tables;
@@ -87,6 +102,8 @@ QJsonObject link(const LinkSnapshot& link)
             {QStringLiteral("held"), link.held},
             {QStringLiteral("brake"), link.brake.size()},
             {QStringLiteral("restarts"), link.restarts},
+            {QStringLiteral("recovered"), recovered(link.recovered)},
+            {QStringLiteral("warnings"), QJsonArray::fromStringList(link.warnings)},
             {QStringLiteral("nextRun"), time(link.nextRun)},
             {QStringLiteral("lastError"), link.lastError ? QJsonValue(failure(*link.lastError)) : QJsonValue()},
             {QStringLiteral("tables"), tables}};

@@ -41,7 +41,6 @@ QStringList needRestart(const Config& old, const Config& next)
     differs(old.watchdog == next.watchdog, QStringLiteral("watchdog"));
     differs(old.log == next.log, QStringLiteral("log"));
     differs(old.keep == next.keep, QStringLiteral("keep"));
-    differs(old.alerts == next.alerts, QStringLiteral("alerts"));
     return keys;
 }
 
@@ -103,7 +102,6 @@ Config takenOver(const Config& old, Config next)
     next.watchdog = old.watchdog;
     next.log = old.log;
     next.keep = old.keep;
-    next.alerts = old.alerts;
     return next;
 }
 
