@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The brake of a link: which tables are held, and what becomes of them once a person has decided.
 #include "sync/engine/linkrunner_p.h"
+
+#include "sync/api/abortpoint.h"
 #include "sync/records/rowjson.h"
 
 #include "sync/apply/order.h"
@@ -127,6 +129,7 @@ Result<void> LinkRunner::Private::holdBack(Lane& lane, Direction direction, cons
         }
         hold->plan.reason = reason.value_or(BrakeReason::Parent);
         KEEL_TRY(parts.brake->hold(*hold));
+        KEEL_ABORT_POINT(BrakeHeld);
         qCWarning(lcBrake).noquote() << "event=held" << u"link="_qs + config.name.value
                                      << u"table="_qs + hold->plan.table.value
                                      << u"reason="_qs + toText(hold->plan.reason)
@@ -155,6 +158,7 @@ Result<void> LinkRunner::Private::leaveMain(Lane& lane, int index)
             continue;
         KEEL_TRY(store(sourceOf(direction)).acknowledge(readerOf(name.value), direction, lane.cursor(direction)));
         KEEL_TRY(saveCursor(direction, name.value, lane.cursor(direction)));
+        KEEL_ABORT_POINT(TableLeaving);
     }
     return {};
 }
@@ -409,6 +413,7 @@ Result<void> LinkRunner::Private::carryOutOne(Lane& lane, int index, const Brake
         KEEL_TRY(eachPresent(target, targetOf(direction), *keys, move));
     }
     carriedOut.insert(hold.plan.id);
+    KEEL_ABORT_POINT(DecisionCarried);
     return hold.plan.reason == BrakeReason::Swapped ? adopt(lane, index, hold) : Result<void>();
 }
 
@@ -434,6 +439,7 @@ Result<void> LinkRunner::Private::finishDecided(const Lane& lane, Direction dire
                              std::ranges::find(lane.a, hold.plan.table, &TableBinding::configured) != lane.a.end();
         if (!isMeant)
             continue;
+        KEEL_ABORT_POINT(DecisionFinishing);
         KEEL_TRY(parts.brake->finish(hold.plan.id));
         finished = true;
         qCInfo(lcBrake).noquote() << "event=decided" << u"link="_qs + config.name.value
@@ -484,11 +490,14 @@ Result<void> LinkRunner::Private::rejoin(const CycleOptions& options)
             const std::size_t at = direction == Direction::Forward ? 0 : 1;
             if (has(direction) && (main->quiet[at] || main->a.empty()))
                 KEEL_TRY(saveCursor(direction, Lane::mainName, rejoinAt[at]));
+            KEEL_ABORT_POINT(TableReturning);
         }
         // An empty cursor is no checkpoint. The home direction's goes first: without it the table is the others'.
         for (const Direction direction : {home(), opposite(home())}) {
-            if (has(direction))
-                KEEL_TRY(saveCursor(direction, lane.name, {}));
+            if (!has(direction))
+                continue;
+            KEEL_TRY(saveCursor(direction, lane.name, {}));
+            KEEL_ABORT_POINT(TableReturning);
         }
         lanesMoved = true;
     }

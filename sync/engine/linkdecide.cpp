@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person decided about a conflict, carried out between two cycles.
+#include "sync/api/abortpoint.h"
 #include "sync/apply/applier.h"
 #include "sync/apply/order.h"
 #include "sync/capture/shadow.h"
@@ -171,6 +172,7 @@ Result<void> LinkRunner::Private::guardedWrite(const Place& place, const Guarded
     if (table.journal)
         KEEL_TRY((*txn)->journal(table, written, info(from).node));
     KEEL_TRY((*txn)->commit());
+    KEEL_ABORT_POINT(ConflictWritten);
     return wakeRelated(place, write.side);
 }
 

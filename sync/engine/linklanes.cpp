@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A link's lanes and their cursors, and the passes that move them: LinkRunner at work.
 #include "sync/engine/linkrunner_p.h"
+
+#include "sync/api/abortpoint.h"
 #include "sync/capture/timestamp.h"
 #include "sync/engine/settled.h"
 
@@ -88,6 +90,7 @@ Result<void> LinkRunner::Private::openLane(Lane& lane)
         if (!first)
             return fail(std::move(first).error());
         KEEL_TRY(saveCursor(direction, lane.name, *first));
+        KEEL_ABORT_POINT(CursorStarted);
         lane.cursor(direction) = *first;
         isNew = true;
     }
@@ -139,8 +142,10 @@ Result<void> LinkRunner::Private::detachStopped()
         if (!*loaded || *alone)
             continue;
         for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
-            if (has(direction))
-                KEEL_TRY(saveCursor(direction, entry.config.a.value, main->cursor(direction)));
+            if (!has(direction))
+                continue;
+            KEEL_TRY(saveCursor(direction, entry.config.a.value, main->cursor(direction)));
+            KEEL_ABORT_POINT(TableLeaving);
         }
     }
     return {};
@@ -241,6 +246,7 @@ Result<void> LinkRunner::Private::pass(Lane& lane, Direction direction, const Wo
 Result<std::vector<Braked>> LinkRunner::Private::passOnce(Lane& lane, Direction direction, const Work& work,
                                                           CycleReport& report, const std::vector<qint64>& slack)
 {
+    KEEL_ABORT_WAY(direction);
     std::optional<BrakeScope> brake;
     if (parts.brake)
         brake = brakeScope(lane, direction, slack);
@@ -323,6 +329,7 @@ void LinkRunner::Private::keepState(const Lane& lane, Direction direction, const
         qCWarning(lcEngine) << "state not saved link=" << config.name.value << "reason=" << toText(saved.error());
         report.notes.append(toText(saved.error()));
     }
+    KEEL_ABORT_POINT(StateWritten);
 }
 
 Result<void> LinkRunner::Private::load(Lane& lane, const Work& work, CycleReport& report)

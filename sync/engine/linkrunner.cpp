@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/linkrunner_p.h"
 
+#include "sync/api/abortpoint.h"
+
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -46,6 +48,7 @@ Result<void> LinkRunner::setup()
                         .arg(d->endpoint(side).value);
             return fail(std::move(error));
         }
+        KEEL_ABORT_POINT(SideSetUp);
     }
     return {};
 }
@@ -229,6 +232,7 @@ Result<void> LinkRunner::housekeeping()
                 continue;
             KEEL_TRY(d->store(sourceOf(direction)).acknowledge(reader, direction, lane.cursor(direction)));
             told = lane.cursor(direction);
+            KEEL_ABORT_POINT(Acknowledged);
         }
     }
     KEEL_TRY(d->acknowledgeFormer());
@@ -236,6 +240,7 @@ Result<void> LinkRunner::housekeeping()
         auto purged = d->store(side).purge(purgeStep);
         if (!purged)
             return fail(std::move(purged).error());
+        KEEL_ABORT_POINT(Purged);
         if (*purged > 0)
             qCDebug(lcEngine) << "purged link=" << d->config.name.value << "endpoint=" << d->endpoint(side).value
                               << "entries=" << *purged;
@@ -246,6 +251,7 @@ Result<void> LinkRunner::housekeeping()
 /// What the targets' own people see of it. A target that was away gets it later: the book remembers what is due.
 Result<void> LinkRunner::Private::mirrorErrors(Direction direction)
 {
+    KEEL_ABORT_WAY(direction);
     bool& takes = mirrors[direction == Direction::Forward ? 0 : 1];
     while (takes && has(direction)) {
         auto due = parts.book.toMirror(config.name, direction, mirrorStep);
@@ -263,6 +269,7 @@ Result<void> LinkRunner::Private::mirrorErrors(Direction direction)
             takes = false;
             break;
         }
+        KEEL_ABORT_POINT(ErrorsMirrored);
         KEEL_TRY(parts.book.mirrored(*due));
         if (std::ssize(*due) < mirrorStep)
             break;

@@ -2,6 +2,8 @@
 // Another database, or an older state of the same one, in the place of the one that the link knows.
 #include "sync/engine/linkrunner_p.h"
 
+#include "sync/api/abortpoint.h"
+
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -58,6 +60,7 @@ Result<void> LinkRunner::Private::holdSwapped(Side side)
             if (!hold)
                 return fail(std::move(hold).error());
             KEEL_TRY(parts.brake->hold(*hold));
+            KEEL_ABORT_POINT(BrakeHeld);
         }
         KEEL_TRY(saveCursor(home(), Lane::loadName(table.a.configured), LoadPosition{}.toCursor()));
         for (const Direction way : {opposite(home()), home()}) {
@@ -68,6 +71,7 @@ Result<void> LinkRunner::Private::holdSwapped(Side side)
                 return fail(std::move(now).error());
             KEEL_TRY(store(sourceOf(way)).acknowledge(readerOf(lane.name), way, *now));
             KEEL_TRY(saveCursor(way, lane.name, *now));
+            KEEL_ABORT_POINT(TableLeaving);
         }
     }
     for (const Direction way : {opposite(home()), home()}) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/pass.h"
 
+#include "sync/api/abortpoint.h"
 #include "sync/apply/order.h"
 #include "sync/capture/journal.h"
 #include "sync/capture/shadow.h"
@@ -41,6 +42,7 @@ Result<Pass::Outcome> Pass::run(Cursor& cursor, const MayGoOn& mayGoOn)
     auto snapshot = m_scope.source.snapshot(journal ? cursor : Cursor{}, m_scope.sourceTables);
     if (!snapshot)
         return fail(std::move(snapshot).error());
+    KEEL_ABORT_POINT(SnapshotOpened);
     KEEL_TRY(checkBrake(**snapshot));
     if (!m_outcome.braked.empty())
         return m_outcome;
@@ -86,6 +88,7 @@ Result<void> Pass::drain(Capture& capture, Cursor& cursor, const MayGoOn& mayGoO
         if (!batch)
             return fail(std::move(batch).error());
         m_outcome.counts.dropped += batch->dropped;
+        KEEL_ABORT_POINT(Captured);
         if (batch->moved) {
             dropUnwanted(batch->changes);
             KEEL_TRY(forgetColumnsOfOpen(batch->changes));
@@ -189,6 +192,7 @@ Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std:
             std::vector<Change> first(changes.begin(), middle);
             std::vector<Change> second(middle, changes.end());
             KEEL_TRY(apply(first, {}, {}, lastOfDrain));
+            KEEL_ABORT_POINT(HalfApplied);
             return apply(second, after, truncates, lastOfDrain);
         }
         if (done.error().kind == ErrorClass::Row && changes.size() == 1) {
@@ -202,6 +206,7 @@ Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std:
                  .row = changes[0].row,
                  .error = done.error()});
             KEEL_TRY(m_scope.book.put(batch.errors, {}));
+            KEEL_ABORT_POINT(RefusalRecorded);
             m_hasOpen = true;
             ++m_outcome.counts.errors;
             return apply(none, after, truncates, lastOfDrain);
@@ -218,7 +223,10 @@ Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std:
     if (m_rehearsal)
         return {};
     KEEL_TRY(keepShadow(batch));
-    return closeRecords(batch);
+    KEEL_ABORT_POINT(ShadowKept);
+    KEEL_TRY(closeRecords(batch));
+    KEEL_ABORT_POINT(RecordsClosed);
+    return {};
 }
 
 Result<void> Pass::begin(Batch& batch)
@@ -229,6 +237,7 @@ Result<void> Pass::begin(Batch& batch)
     if (!txn)
         return fail(std::move(txn).error());
     batch.txn = std::move(*txn);
+    KEEL_ABORT_POINT(TransactionBegun);
     batch.applier = std::make_unique<Applier>(*batch.txn, m_scope.targetTables, m_scope.parentsFirst);
     batch.applier->leaveUnparked(batch.unparked);
     batch.applier->onWritten([this, txn = batch.txn.get()](const TableBinding& table, std::span<Item* const> items) {
@@ -245,6 +254,8 @@ Result<bool> Pass::overwrite(Batch& batch)
     if (!done || !*done)
         return done;
     auto written = itemsWith(batch.items, Fate::Written);
+    if (!written.empty())
+        KEEL_ABORT_POINT(RowsOverwritten);
     if (m_scope.otherDone)
         KEEL_TRY(findRivals(batch, written));
     if (std::ranges::any_of(written, [](const Item* item) { return item->rival.has_value(); }))
@@ -276,9 +287,11 @@ Result<void> Pass::attempt(Batch& batch)
     auto open = itemsWith(batch.items, Fate::Open);
     for (int round = 0; !open.empty() && round < maxRechecks; ++round) {
         KEEL_TRY(batch.applier->lock(open));
+        KEEL_ABORT_POINT(RowsLocked);
         KEEL_TRY(judge(batch, open));
         if (m_rehearsal)
             return {};
+        KEEL_ABORT_POINT(RivalsAsked);
         KEEL_TRY(batch.applier->write(open));
         if (batch.applier->isSpoiled())
             return fail(
@@ -295,20 +308,27 @@ Result<void> Pass::attempt(Batch& batch)
     }
     for (Item* item : open)
         item->fate = Fate::Waits;
+    KEEL_ABORT_POINT(RowsWritten);
     draftErrors(batch);
     KEEL_TRY(releaseAgreed(batch));
     if (!batch.errors.empty() || !batch.conflicts.empty()) {
         KEEL_TRY(m_scope.book.put(batch.errors, batch.conflicts));
+        KEEL_ABORT_POINT(RecordsSynced);
         m_hasOpen = m_hasOpen || !batch.errors.empty();
     }
     KEEL_TRY(findSettled(batch));
-    if (!batch.settled.empty())
+    if (!batch.settled.empty()) {
         KEEL_TRY(batch.txn->saveCheckpoint(m_scope.link, m_scope.direction, settledLane(m_scope.lane),
                                            toCursor(batch.settled)));
+        KEEL_ABORT_POINT(SettledSaved);
+    }
     if (!batch.after.isEmpty())
         KEEL_TRY(batch.txn->saveCheckpoint(m_scope.link, m_scope.direction, m_scope.lane, batch.after));
+    KEEL_ABORT_POINT(CheckpointSaved);
     KEEL_TRY(noteDeletes(batch));
+    KEEL_ABORT_POINT(DeletesNoted);
     auto committed = batch.txn->commit();
+    KEEL_ABORT_POINT(Committed);
     batch.txn.reset();
     return committed;
 }
@@ -478,6 +498,7 @@ Result<void> Pass::retryDue(RowReader& reader, const Cursor& cursor)
     KEEL_TRY(reader.read(changes));
     dropUnwanted(changes);
     spareRetried(changes);
+    KEEL_ABORT_POINT(RetryRead);
     return apply(changes, cursor, {}, true);
 }
 

@@ -2,6 +2,7 @@
 // The brake's part of a pass: what would be deleted is counted before the first batch goes.
 #include "sync/engine/passbrake.h"
 
+#include "sync/api/abortpoint.h"
 #include "sync/apply/order.h"
 #include "sync/engine/passbatch.h"
 
@@ -153,6 +154,7 @@ void Pass::spareRetried(std::vector<Change>& changes) const
 
 Result<Pass::Outcome> Pass::push(std::vector<Change>& changes)
 {
+    KEEL_ABORT_WAY(m_scope.direction);
     m_outcome = {};
     m_lookFirst = true;
     KEEL_TRY(refreshOpen());

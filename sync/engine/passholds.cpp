@@ -2,6 +2,8 @@
 // Rows that wait for a person: neither side overwrites the other's version, in both directions, until it is decided.
 #include "sync/engine/passbatch.h"
 
+#include "sync/api/abortpoint.h"
+
 #include <algorithm>
 
 namespace keel {
@@ -41,6 +43,7 @@ Result<void> Pass::releaseAgreed(const Batch& batch)
         if (agreed.empty())
             continue;
         KEEL_TRY(m_scope.book.release(m_scope.link, nameOnA(table.index), agreed));
+        KEEL_ABORT_POINT(HeldReleased);
         for (const Key& key : agreed)
             held.remove(key);
     }

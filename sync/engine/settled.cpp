@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/settled.h"
 
+#include "sync/api/abortpoint.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -60,8 +62,10 @@ Result<void> closeSettled(RecordBook& book, const LinkName& link, std::span<cons
         auto open = book.openFor(link, record.direction, record.table, std::span(&record.key, 1));
         if (!open)
             return fail(std::move(open).error());
-        if (!open->empty() && open->front().entry.sequence <= record.sequence)
-            KEEL_TRY(book.wentThrough(link, record.direction, record.table, std::span(&record.key, 1)));
+        if (open->empty() || open->front().entry.sequence > record.sequence)
+            continue;
+        KEEL_TRY(book.wentThrough(link, record.direction, record.table, std::span(&record.key, 1)));
+        KEEL_ABORT_POINT(RecordClosed);
     }
     return {};
 }

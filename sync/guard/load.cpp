@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/guard/load.h"
 
+#include "sync/api/abortpoint.h"
 #include "sync/apply/applier.h"
 #include "sync/capture/shadow.h"
 #include "sync/capture/timestamp.h"
@@ -134,6 +135,7 @@ Result<bool> Load::stream(LoadPosition& position, Step& step)
 Result<bool> Load::streamInto(LoadSide& from, LoadSide& to, Direction direction, const ComparedRange& range,
                               LoadPosition& position, qint64& written)
 {
+    KEEL_ABORT_WAY(direction);
     auto snapshot = from.store.snapshot(from.done, std::span(&from.table, 1));
     if (!snapshot)
         return fail(std::move(snapshot).error());
@@ -162,7 +164,9 @@ Result<bool> Load::streamInto(LoadSide& from, LoadSide& to, Direction direction,
     moved.rows += *rows;
     if (direction == home())
         KEEL_TRY((*txn)->saveCheckpoint(m_scope.link, direction, m_scope.lane, moved.toCursor()));
+    KEEL_ABORT_POINT(LoadStreamed);
     KEEL_TRY((*txn)->commit());
+    KEEL_ABORT_POINT(LoadStreamCommitted);
     if (direction != home()) { // the position stands on the other side: a crash in between finds equal rows
         snapshot->reset();
         auto mark = from.store.begin(to.node);
@@ -181,8 +185,10 @@ Result<void> Load::mend(LoadPosition& position, Step& step)
     auto planned = plan(step, position);
     if (!planned)
         return fail(std::move(planned).error());
+    KEEL_ABORT_POINT(LoadPlanned);
     if (!planned->conflicts.empty())
         KEEL_TRY(m_scope.book.put({}, planned->conflicts));
+    KEEL_ABORT_POINT(LoadRecorded);
     step.conflicts += static_cast<qint64>(planned->conflicts.size());
     // The home side's transaction carries the position: it goes last, so that a crash in between repeats.
     const Direction first = opposite(home());
@@ -332,6 +338,7 @@ void Load::settle(Difference& difference, bool waitsOnA, bool waitsOnB, Plan& pl
 Result<qint64> Load::write(Direction direction, std::vector<Change>& changes, const Plan&, const LoadPosition& position,
                            Step& step)
 {
+    KEEL_ABORT_WAY(direction);
     const bool forward = direction == Direction::Forward;
     const LoadSide& from = forward ? m_scope.a : m_scope.b;
     const LoadSide& to = forward ? m_scope.b : m_scope.a;
@@ -403,7 +410,9 @@ Result<qint64> Load::write(Direction direction, std::vector<Change>& changes, co
     step.errors += static_cast<qint64>(errors.size());
     if (direction == home())
         KEEL_TRY((*txn)->saveCheckpoint(m_scope.link, direction, m_scope.lane, position.toCursor()));
+    KEEL_ABORT_POINT(LoadWritten);
     KEEL_TRY((*txn)->commit());
+    KEEL_ABORT_POINT(LoadCommitted);
     return static_cast<qint64>(written.size());
 }
 

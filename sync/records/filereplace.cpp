@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/records/filereplace.h"
 
+#include "sync/api/abortpoint.h"
+
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
@@ -58,6 +60,7 @@ Result<void> replaceFile(const QString& file, const QByteArray& bytes)
         good = false;
         error = unwritable(file);
     }
+    KEEL_ABORT_POINT(StateReplacing);
     if (good && ::rename(fresh.constData(), target.constData()) != 0) {
         good = false;
         error = unwritable(file);

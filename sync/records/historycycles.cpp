@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/records/historyparts.h"
 
+#include "sync/api/abortpoint.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -94,8 +96,11 @@ Result<void> History::addCycle(const CycleRecord& cycle)
 {
     // One that a person asked for is worth its line, and so is the first after a start.
     const bool asked = cycle.trigger == CycleRecord::Trigger::Person || cycle.trigger == CycleRecord::Trigger::Start;
-    if (!isIdle(cycle) || asked)
-        return d->write(Durability::Written, [&] { return insertCycle(*d->file, cycle, 0); });
+    if (!isIdle(cycle) || asked) {
+        KEEL_TRY(d->write(Durability::Written, [&] { return insertCycle(*d->file, cycle, 0); }));
+        KEEL_ABORT_POINT(CycleKept);
+        return {};
+    }
 
     IdleCycles& idle = d->idle[cycle.link.value];
     if (idle.count == 0)

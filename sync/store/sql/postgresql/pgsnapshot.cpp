@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/store/sql/postgresql/pgsnapshot.h"
 
+#include "sync/api/abortpoint.h"
 #include "sync/store/sql/postgresql/pgcolumns.h"
 #include "sync/store/sql/postgresql/pgtext.h"
 #include "sync/store/sql/postgresql/rowsource.h"
@@ -82,6 +83,7 @@ Result<void> PgSnapshot::open(const Cursor& cursor)
         return fail(results.error());
     }
     m_open = true;
+    KEEL_ABORT_POINT(BellArmed);
     const auto at = std::ranges::find_if(*results, [](const PgResult& r) {
         return PQnfields(r.native()) == 1 && QByteArrayView(PQfname(r.native(), 0)) == "pg_current_snapshot";
     });
