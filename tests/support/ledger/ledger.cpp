@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/integration/chaos/ledger.h"
-
-#include <algorithm>
+#include "tests/support/ledger/ledger.h"
 
 void Ledger::wrote(const Version& version)
 {
     const QMutexLocker lock(&m_mutex);
     m_versions.insert(version.name, version);
+    if (version.deleted)
+        m_deletions.insert(version.parent, version.name);
 }
 
 void Ledger::acknowledged(const QString& name)
@@ -17,6 +17,7 @@ void Ledger::acknowledged(const QString& name)
 
 bool Ledger::descends(const QString& heir, const QString& ancestor) const
 {
+    const QMutexLocker lock(&m_mutex);
     QString at = heir;
     while (!at.isEmpty() && at != ancestor)
         at = m_versions.value(at).parent;
@@ -26,12 +27,18 @@ bool Ledger::descends(const QString& heir, const QString& ancestor) const
 QStringList Ledger::lost(const QHash<int, QSet<QString>>& heirs) const
 {
     const QMutexLocker lock(&m_mutex);
+    QSet<QString> kept; // heirs and all that they were written over
+    for (const QSet<QString>& candidates : heirs) {
+        for (QString at : candidates) {
+            while (!at.isEmpty() && !kept.contains(at)) {
+                kept.insert(at);
+                at = m_versions.value(at).parent;
+            }
+        }
+    }
     QStringList names;
     for (const QString& name : m_acknowledged) {
-        const QSet<QString> candidates = heirs.value(m_versions.value(name).key);
-        const bool found = std::any_of(candidates.begin(), candidates.end(),
-                                       [&](const QString& heir) { return descends(heir, name); });
-        if (!found)
+        if (!kept.contains(name))
             names.append(name);
     }
     return names;
@@ -41,9 +48,9 @@ QSet<QString> Ledger::deletions(int key) const
 {
     const QMutexLocker lock(&m_mutex);
     QSet<QString> names;
-    for (const Version& version : m_versions) {
-        if (version.key == key && version.deleted)
-            names.insert(version.name);
+    for (const QString& name : m_deletions) {
+        if (m_versions.value(name).key == key)
+            names.insert(name);
     }
     return names;
 }
@@ -61,4 +68,18 @@ qsizetype Ledger::acknowledgedCount() const
 {
     const QMutexLocker lock(&m_mutex);
     return m_acknowledged.size();
+}
+
+bool Ledger::isRow(int key, const QString& name) const
+{
+    const QMutexLocker lock(&m_mutex);
+    const auto version = m_versions.constFind(name);
+    return version != m_versions.cend() && version->key == key && !version->deleted;
+}
+
+bool Ledger::wasDeleted(const QString& name) const
+{
+    const QMutexLocker lock(&m_mutex);
+    const auto deletion = m_deletions.constFind(name);
+    return deletion != m_deletions.cend() && m_acknowledged.contains(*deletion);
 }

@@ -6,8 +6,6 @@
 #include <QSet>
 #include <QString>
 
-#include <vector>
-
 /// What the writers did, kept apart from everything that is tested. A version is what one transaction made of one key:
 /// a row that carries the version's name, or a deletion. Thread-safe.
 class Ledger
@@ -33,9 +31,14 @@ public:
     [[nodiscard]] QList<int> keys() const;
     [[nodiscard]] qsizetype acknowledgedCount() const;
     [[nodiscard]] bool descends(const QString& heir, const QString& ancestor) const;
+    /// A writer made this row of this key, and it was no deletion.
+    [[nodiscard]] bool isRow(int key, const QString& name) const;
+    /// A deletion of exactly this version was acknowledged: the version must not stand anywhere again.
+    [[nodiscard]] bool wasDeleted(const QString& name) const;
 
 private:
     mutable QMutex m_mutex;
     QHash<QString, Version> m_versions;
     QSet<QString> m_acknowledged;
+    QHash<QString, QString> m_deletions; ///< by the version that was deleted
 };
