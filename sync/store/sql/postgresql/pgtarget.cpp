@@ -238,8 +238,10 @@ Result<std::vector<JournalEntry>> PgTarget::unsent(const TableBinding& table, co
     const auto own = m_store.ownNode();
     if (!own)
         return undo(own.error());
-    const QByteArray waiting =
-        " from evenkeel.change_log c where " + notDone(*cursor) + " and c.table_id = " + QByteArray::number(*id);
+    // What a user's trigger writes within this very transaction follows from the incoming rows: no rival of theirs.
+    const QByteArray waiting = " from evenkeel.change_log c where " + notDone(*cursor) +
+                               " and c.table_id = " + QByteArray::number(*id) +
+                               " and (c.via is not null or c.xid is distinct from pg_current_xact_id_if_assigned())";
     if (changes.size() >= stagedFrom) { // most often nothing waits at all; to ask that is cheaper than to send the keys
         auto any = m_connection.execute("select exists (select" + waiting + ')');
         if (!any)

@@ -99,7 +99,23 @@ Error RowWriter::suppressed(const char* what) const
             .place = m_sql.binding().name.value};
 }
 
-void RowWriter::checkStored(WriteOutcome& outcome, std::size_t index, const Row& stored) const
+const QString& RowWriter::beforeTriggers()
+{
+    if (m_beforeTriggers)
+        return *m_beforeTriggers;
+    m_beforeTriggers.emplace();
+    // tgtype: 1 is per row, 2 is before, 4 insert, 16 update (pg_trigger.h).
+    const auto names = m_connection.execute("select string_agg(distinct tgname, ', ') from pg_trigger where not"
+                                            " tgisinternal and tgenabled <> 'D' and (tgtype & 3) = 3 and"
+                                            " (tgtype & 20) <> 0 and tgrelid in (select relid::oid from"
+                                            " pg_partition_tree($1::oid) union select $1::oid)",
+                                            {QByteArray::number(m_sql.facts().oid)});
+    if (names && !names->isNull(0, 0))
+        *m_beforeTriggers = QStringLiteral(" (runs before: trigger %1)").arg(names->text(0, 0));
+    return *m_beforeTriggers;
+}
+
+void RowWriter::checkStored(WriteOutcome& outcome, std::size_t index, const Row& stored)
 {
     const Row& sent = *m_writes[index].change->row;
     const int column = firstDifference(m_sql.binding(), sent, stored);
@@ -114,7 +130,8 @@ void RowWriter::checkStored(WriteOutcome& outcome, std::size_t index, const Row&
                                        Error{.kind = ErrorClass::Schema,
                                              .code = ErrorCode::StoredDiffers,
                                              .detail = QStringLiteral("column %1 was sent as %2 and stored as %3")
-                                                           .arg(name, told(sent[at]), told(stored[at])),
+                                                           .arg(name, told(sent[at]), told(stored[at])) +
+                                                       beforeTriggers(),
                                              .place = m_sql.binding().name.value,
                                              .constraint = name});
 }

@@ -53,7 +53,9 @@ private:
     [[nodiscard]] Result<void> insertRows(WriteOutcome& outcome);
     [[nodiscard]] Result<void> insertPrecisely(WriteOutcome& outcome, const QByteArray& insert,
                                                const RowSource& source);
-    void checkStored(WriteOutcome& outcome, std::size_t index, const Row& stored) const;
+    void checkStored(WriteOutcome& outcome, std::size_t index, const Row& stored);
+    /// " (a trigger runs before: …)"; empty: none does.
+    [[nodiscard]] const QString& beforeTriggers();
     [[nodiscard]] Error suppressed(const char* what) const;
 
     PgConnection& m_connection;
@@ -64,6 +66,7 @@ private:
     Indexes m_inserts;
     Indexes m_updates;
     Indexes m_deletes;
+    std::optional<QString> m_beforeTriggers;
     bool m_precise = false;
     bool m_countsDiffer = false;
 };

@@ -128,7 +128,7 @@ Result<std::vector<JournalEntry>> SqliteTarget::unsent(const TableBinding& table
     const SqliteTable access(m_connection, table);
     auto select = m_connection.prepare(
         QStringLiteral("SELECT %1 FROM evenkeel_change_log c WHERE c.tbl = ? AND c.\"key\" = %2 AND c.seq > ? "
-                       "ORDER BY c.seq DESC LIMIT 1")
+                       "AND c.seq <= ? ORDER BY c.seq DESC LIMIT 1")
             .arg(entryColumns(), access.journalKey()));
     if (!select)
         return fail(std::move(select).error());
@@ -137,6 +137,8 @@ Result<std::vector<JournalEntry>> SqliteTarget::unsent(const TableBinding& table
         select->add(table.name.value);
         access.addJournalKey(*select, change->entry.key);
         select->add(sequenceOf(done));
+        // What a user's trigger wrote since the transaction began follows from the incoming rows: no rival of theirs.
+        select->add(m_base);
         auto found = select->step();
         if (!found)
             return fail(std::move(found).error());
@@ -311,6 +313,17 @@ Result<std::optional<Error>> SqliteTarget::compareStored(const TableBinding& tab
         error.detail =
             QStringLiteral("column %1 was sent as %2 and stored as %3").arg(column.name, shown(sent), shown(kept));
         error.constraint = column.name;
+        auto triggers = m_connection.prepare(
+            QStringLiteral("SELECT group_concat(name, ', ') FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ? "
+                           "COLLATE NOCASE AND name NOT LIKE 'evenkeel\\_%' ESCAPE '\\'"));
+        if (!triggers)
+            return fail(std::move(triggers).error());
+        triggers->add(table.name.value);
+        auto row = triggers->step();
+        if (!row)
+            return fail(std::move(row).error());
+        if (const QString names = *row ? triggers->string(0) : QString(); !names.isEmpty())
+            error.detail += QStringLiteral(" (the table has trigger %1)").arg(names);
         return std::optional(error);
     }
     return std::nullopt;
