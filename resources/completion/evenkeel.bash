@@ -19,7 +19,7 @@ _evenkeel() {
     brake) commands="list show accept reverse drop $options" ;;
     errors) commands="list show retry resolve ignore export --unresolved --type --link --since --limit $options" ;;
     conflicts) commands="list show resolve --held --take --link --limit $options" ;;
-    history) commands="--limit --link $options" ;;
+    history) commands="--alerts --limit --link $options" ;;
     setup | teardown) commands="--print-sql $options" ;;
     token) commands="rotate $options" ;;
     config) commands="check show $options" ;;

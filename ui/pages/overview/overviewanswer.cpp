@@ -51,6 +51,30 @@ QString OverviewAnswer::titleOf(const LinkSnapshot& link)
     return tr("%1 is down").arg(name);
 }
 
+QString OverviewAnswer::missed(const ServiceSnapshot& snapshot)
+{
+    constexpr int newsFor = 3600; // seconds
+    constexpr int tablesNamed = 4;
+    Recovered all;
+    for (const LinkSnapshot& link : snapshot.links) {
+        if (link.recovered && link.recovered->at.secsTo(snapshot.at) < newsFor)
+            all.tables += link.recovered->tables;
+    }
+    if (all.rows() == 0)
+        return {};
+    std::ranges::stable_sort(all.tables, std::ranges::greater(),
+                             [](const Recovered::Table& table) { return table.forward + table.reverse; });
+    QStringList parts;
+    for (const Recovered::Table& table : all.tables.mid(0, tablesNamed))
+        parts.append(tr("%1 %2", "5 notes: count, table")
+                         .arg(say::number(table.forward + table.reverse),
+                              say::isolate(table.table.value.section(u'.', -1))));
+    if (all.tables.size() > tablesNamed)
+        parts.append(u"…"_s);
+    return tr("Recovered %n change(s) missed while away: %1.", nullptr, static_cast<int>(all.rows()))
+        .arg(parts.join(tr(", ", "between counts")));
+}
+
 OverviewAnswer OverviewAnswer::of(const ServiceSnapshot& snapshot)
 {
     const int all = static_cast<int>(snapshot.links.size());
@@ -99,6 +123,13 @@ OverviewAnswer OverviewAnswer::of(const ServiceSnapshot& snapshot)
         parts.isEmpty() ? QString() : tr("%1.", "list of counts").arg(parts.join(tr(", ", "between counts")));
     if (const QString advice = firstAdvice(snapshot, LinkState::Down); !advice.isEmpty())
         remark = advice;
+    QStringList more{remark, missed(snapshot)};
+    for (const LinkSnapshot& link : snapshot.links) {
+        for (const QString& warning : link.warnings)
+            more.append(warning + u'.');
+    }
+    more.removeAll(QString());
+    remark = more.join(u' ');
     const QString updated = tr("Updated %1.").arg(say::clock(snapshot.at, say::zoneOf(snapshot)));
     answer.remark = remark.isEmpty() ? updated : remark + u' ' + updated;
     return answer;

@@ -20,6 +20,8 @@ public:
 
 private:
     [[nodiscard]] static QString titleOf(const LinkSnapshot& link); ///< where there is just one
+    /// What the start found missed, for an hour; empty: nothing.
+    [[nodiscard]] static QString missed(const ServiceSnapshot& snapshot);
 };
 
 } // namespace keel
