@@ -42,8 +42,10 @@ packages_test=(
 
 # What .ci/run asks for on top.
 packages_ci=(
+  clang-14
   clang-format-14
   git
+  libclang-rt-14-dev
   man-db
 )
 

@@ -112,11 +112,12 @@ std::optional<Scalar> Reading::readReferredFile(const JsonNode& node, const QStr
               QStringLiteral("relative paths are taken from %1").arg(folder()));
         return std::nullopt;
     }
-    if (referred.size() > maxReferredBytes) {
+    const QByteArray read = referred.read(maxReferredBytes + 1); // a device has no size and no end
+    if (read.size() > maxReferredBytes) {
         fault(node, path, QStringLiteral("the file %1 is larger than 64 KiB").arg(absolute));
         return std::nullopt;
     }
-    QString text = QString::fromUtf8(referred.readAll());
+    QString text = QString::fromUtf8(read);
     while (text.endsWith(u'\n') || text.endsWith(u'\r'))
         text.chop(1);
     return Scalar{&node, text, QStringLiteral("file ") + absolute};

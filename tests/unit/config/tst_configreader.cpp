@@ -227,6 +227,8 @@ private slots:
             "endpoints.e.database", {"NO_SUCH is not set", ".env"});
         row("file missing", endpoint("\"driver\": \"sqlite\", \"path\": \"${file:none.txt}\""), "endpoints.e.path",
             {"none.txt cannot be read"});
+        row("file without an end", endpoint("\"driver\": \"sqlite\", \"path\": \"${file:/dev/zero}\""), "endpoints.e.path",
+            {"larger than 64 KiB"});
         row("reference inside", endpoint("\"driver\": \"sqlite\", \"path\": \"x${env:HOME}\""), "endpoints.e.path",
             {"inside a longer text", "whole value"});
         row("period", root("\"keep\": {\"history\": \"90\"}"), "keep.history", {"found \"90\"", "\"90d\""});
