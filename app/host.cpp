@@ -42,6 +42,24 @@ void Host::stop()
     m_engine.stop();
 }
 
+ConfigDiff Host::takeConfig(const Config& next)
+{
+    const ConfigDiff diff = m_engine.reconfigure(next);
+    m_config = takenOver(m_config, next);
+    m_alerts.setAlerts(next.alerts);
+    m_alerts.setConfigRefused({});
+    m_engine.setConfigNotice(diff.needRestart.isEmpty()
+                                 ? QString()
+                                 : QStringLiteral("config: ") + ConfigDiff{.needRestart = diff.needRestart}.text());
+    return diff;
+}
+
+void Host::refuseConfig(const QString& why)
+{
+    m_engine.setConfigNotice(why);
+    m_alerts.setConfigRefused(why);
+}
+
 QStringList Host::totals() const
 {
     QStringList lines;
@@ -60,25 +78,24 @@ QStringList Host::totals() const
     return lines;
 }
 
-/// A failure is always told; of the others every Nth cycle of a link, so that a log at rest stays readable.
+/// Every Nth good cycle of a link is told, so that a log at rest stays readable. Of a failure the worker tells, always.
 void Host::noteCycle(const CycleRecord& cycle)
 {
     Total& total = m_totals[cycle.link.value];
     total.forward += cycle.forward;
     total.reverse += cycle.reverse;
     ++total.cycles;
-    const QString line = QStringLiteral("cycle link=%1 forward=%2 reverse=%3 errors=%4 conflicts=%5 ms=%6 trigger=%7")
-                             .arg(cycle.link.value)
-                             .arg(cycle.forward)
-                             .arg(cycle.reverse)
-                             .arg(cycle.errors)
-                             .arg(cycle.conflicts)
-                             .arg(cycle.duration.count())
-                             .arg(toText(cycle.trigger));
-    if (cycle.failure) {
-        qCWarning(hostLog).noquote() << line << QStringLiteral("failure=\"%1\"").arg(toText(*cycle.failure));
+    if (cycle.failure)
         return;
-    }
+    const QString line =
+        QStringLiteral("event=cycle link=%1 forward=%2 reverse=%3 errors=%4 conflicts=%5 ms=%6 trigger=%7")
+            .arg(cycle.link.value)
+            .arg(cycle.forward)
+            .arg(cycle.reverse)
+            .arg(cycle.errors)
+            .arg(cycle.conflicts)
+            .arg(cycle.duration.count())
+            .arg(toText(cycle.trigger));
     if (++total.quiet < m_config.log.everyNthCycle) {
         qCDebug(hostLog).noquote() << line;
         return;

@@ -23,7 +23,15 @@ public:
     Host(const Config& config, std::shared_ptr<DataDir> dataDir, QObject* parent = nullptr);
 
     [[nodiscard]] SyncService& service() { return m_engine; }
+    [[nodiscard]] ControlServer& control() { return m_control; }
     [[nodiscard]] AlertCenter& alerts() { return m_alerts; }
+    /// What it runs under; takeConfig() changes it in place.
+    [[nodiscard]] const Config& config() const { return m_config; }
+    /// A valid config that came while it runs, link by link; what needs a restart waits for one, and the notice says
+    /// so.
+    ConfigDiff takeConfig(const Config& next);
+    /// A config came that is not valid: it changes nothing, and `why` is shown until a valid one comes.
+    void refuseConfig(const QString& why);
     void start();
     /// Orderly; `finished` follows within 30 seconds. A second call changes nothing.
     void stop();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/command.h"
+#include "app/configreload.h"
 #include "app/exitcode.h"
 #include "app/host.h"
 #include "app/http/httpapi.h"
@@ -44,14 +45,24 @@ int run(Context& context)
     const Logging logging(config->log, context.globals.verbose, (*dir)->file(QStringLiteral("log")));
     if (const int stop = missingRight(context, *config); stop != ExitGood)
         return stop;
-    UnixSignals unixSignals;
+    UnixSignals unixSignals(UnixSignals::Hangup::Reloads);
     Host host(*config, *dir);
-    const auto api = startApi(host, *config, **dir, context.out);
+    ConfigReload reload(host);
+    const auto api = startApi(host, host.config(), **dir, context.out);
     if (!api)
         return context.out.fail(api.error());
     ServiceNotify notify;
     QObject::connect(&unixSignals, &UnixSignals::interrupted, &notify, &ServiceNotify::stopping);
     QObject::connect(&unixSignals, &UnixSignals::interrupted, &host, &Host::stop);
+    if (HttpApi* http = api->get()) {
+        host.control().setHttp([http](int descriptor, const QString& owner) { http->adopt(descriptor, owner); });
+        QObject::connect(&reload, &ConfigReload::read, http, [http, &reload] {
+            if (const auto renewed = http->reloadCertificate(); !renewed)
+                reload.say(renewed.error());
+        });
+    }
+    QObject::connect(&unixSignals, &UnixSignals::reloadAsked, &reload,
+                     [&reload] { reload.reload(QStringLiteral("SIGHUP")); });
     QObject::connect(&host, &Host::finished, qApp, &QCoreApplication::quit);
     host.start();
     notify.ready();

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/control/controldoor.h"
 #include "app/control/controlpath.h"
 #include "sync/api/syncservice.h"
 #include "sync/config/config.h"
 
 #include <QHash>
 #include <QJsonObject>
-#include <QLocalServer>
 #include <QPointer>
 
 class QLocalSocket;
@@ -30,6 +30,8 @@ public:
     /// The service and the config outlive it. Only for the process that holds the data dir.
     ControlServer(SyncService& service, const Config& config, const QString& dataDir, QObject* parent = nullptr);
     [[nodiscard]] Result<void> listen();
+    /// Who speaks HTTP at the socket is handed over.
+    void setHttp(ControlDoor::TakeHttp take) { m_server.setHttp(std::move(take)); }
 
 private:
     /// A call that waits for the service: one part for each link, or one.
@@ -60,7 +62,7 @@ private:
     SyncService& m_service;
     const Config& m_config;
     ControlPath m_path;
-    QLocalServer m_server;
+    ControlDoor m_server;
     QHash<quint64, quint64> m_parts; ///< request number → call
     QHash<quint64, Call> m_calls;
     /// Far from the numbers of a window on the same service.

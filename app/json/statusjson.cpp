@@ -74,6 +74,15 @@ QJsonValue recovered(const std::optional<Recovered>& recovered)
                        {QStringLiteral("tables"), tables}};
 }
 
+QJsonValue canary(const std::optional<Canary>& canary)
+{
+    if (!canary)
+        return {};
+    return QJsonObject{{QStringLiteral("forwardMs"), duration(canary->forward)},
+                       {QStringLiteral("reverseMs"), duration(canary->reverse)},
+                       {QStringLiteral("at"), time(canary->at)}};
+}
+
 QJsonObject link(const LinkSnapshot& link)
 {
     QJsonArray tables;
@@ -89,6 +98,7 @@ QJsonObject link(const LinkSnapshot& link)
             {QStringLiteral("isRealTimeActive"), link.realTime},
             {QStringLiteral("lastSyncTime"), time(link.lastSync)},
             {QStringLiteral("lastSyncDuration"), duration(link.lastDuration)},
+            {QStringLiteral("cycles"), link.cycles},
             {QStringLiteral("totalSynced"), link.totalForward + link.totalReverse},
             {QStringLiteral("errors"), link.errorsOpen},
             {QStringLiteral("conflicts"), link.conflictsTotal},
@@ -98,7 +108,7 @@ QJsonObject link(const LinkSnapshot& link)
             {QStringLiteral("lagMs"), duration(link.lag)},
             {QStringLiteral("timeLeftMs"), duration(link.timeLeft)},
             {QStringLiteral("proof"), proof(link.proof)},
-            {QStringLiteral("canary"), QJsonValue()},
+            {QStringLiteral("canary"), canary(link.canary)},
             {QStringLiteral("held"), link.held},
             {QStringLiteral("brake"), link.brake.size()},
             {QStringLiteral("restarts"), link.restarts},
@@ -142,10 +152,13 @@ QJsonObject status(const ServiceSnapshot& snapshot, const WatchdogConfig& watchd
     QJsonArray links;
     for (const LinkSnapshot& one : snapshot.links)
         links.append(link(one));
-    return {{QStringLiteral("success"), true},
-            {QStringLiteral("status"), QJsonObject{{QStringLiteral("health"), toText(snapshot.health)},
-                                                   {QStringLiteral("modules"), modules(snapshot, watchdog, running)},
-                                                   {QStringLiteral("links"), links}}}};
+    return {
+        {QStringLiteral("success"), true},
+        {QStringLiteral("status"),
+         QJsonObject{{QStringLiteral("health"), toText(snapshot.health)},
+                     {QStringLiteral("modules"), modules(snapshot, watchdog, running)},
+                     {QStringLiteral("notice"), snapshot.notice.isEmpty() ? QJsonValue() : QJsonValue(snapshot.notice)},
+                     {QStringLiteral("links"), links}}}};
 }
 
 } // namespace keel::json
