@@ -2,6 +2,7 @@
 #include "app/http/board.h"
 
 #include "app/http/openapi.h"
+#include "app/json/desktopjson.h"
 #include "app/json/statusjson.h"
 
 #include <QJsonDocument>
@@ -21,6 +22,7 @@ void Board::show(const ServiceSnapshot& snapshot, Now now)
     m_snapshot = snapshot;
     m_told = now;
     m_status.clear();
+    m_desktop.clear();
     m_metrics.show(snapshot);
 }
 
@@ -28,6 +30,8 @@ std::optional<Answer> Board::answerTo(const QString& operation, int connections,
 {
     if (operation == u"status")
         return status();
+    if (operation == u"desktopSnapshot")
+        return Answer{.status = 200, .body = R"({"success":true,"snapshot":)" + desktop() + '}'};
     if (operation == u"healthz")
         return health(now);
     if (operation == u"metrics")
@@ -54,6 +58,18 @@ Answer Board::health(Now now) const
     return answer({{QStringLiteral("success"), good},
                    {QStringLiteral("health"), silent ? QStringLiteral("down") : toText(m_snapshot.health)}},
                   good ? 200 : 503);
+}
+
+const QByteArray& Board::desktop()
+{
+    if (m_desktop.isEmpty())
+        m_desktop = QJsonDocument(json::toDesktop(m_snapshot)).toJson(QJsonDocument::Compact);
+    return m_desktop;
+}
+
+QByteArray Board::snapshotEvent()
+{
+    return R"({"type":"snapshot","snapshot":)" + desktop() + '}';
 }
 
 QByteArray Board::statusEvent() const

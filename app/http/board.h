@@ -25,15 +25,19 @@ public:
     [[nodiscard]] std::optional<Answer> answerTo(const QString& operation, int connections, Now now);
     /// The status as an event of a stream.
     [[nodiscard]] QByteArray statusEvent() const;
+    /// All of the snapshot, for desktops.
+    [[nodiscard]] QByteArray snapshotEvent();
 
 private:
     [[nodiscard]] Answer status();
     [[nodiscard]] Answer health(Now now) const;
+    [[nodiscard]] const QByteArray& desktop();
 
     WatchdogConfig m_watchdog;
     ServiceSnapshot m_snapshot;
     std::optional<Now> m_told;
     QByteArray m_status; ///< made when it is asked for; empty: the snapshot is newer
+    QByteArray m_desktop; ///< likewise
     Metrics m_metrics;
 };
 

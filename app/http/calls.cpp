@@ -22,7 +22,8 @@ QJsonArray namesOf(const QList<LinkName>& links)
 } // namespace
 
 Calls::Calls(SyncService& service, const Config& config, QObject* parent)
-    : QObject(parent), m_service(service), m_config(config), m_wakes(service), m_latest(service.snapshot())
+    : QObject(parent), m_service(service), m_config(config), m_wakes(service), m_latest(service.snapshot()),
+      m_desktop(service)
 {
     connect(&service, &SyncService::snapshotChanged, this, &Calls::snapshotCame);
     connect(&service, &SyncService::commandFinished, this, &Calls::commandEnded);
@@ -39,6 +40,8 @@ Calls::Calls(SyncService& service, const Config& config, QObject* parent)
             [this](const ConflictPage& page) { m_conflictPages.arrived(page.request, page); });
     connect(&service, &SyncService::historyArrived, this,
             [this](const HistoryPage& page) { m_historyPages.arrived(page.request, page); });
+    connect(&service, &SyncService::operatorLogArrived, this,
+            [this](const OperatorLogPage& page) { m_logPages.arrived(page.request, page); });
 }
 
 const QHash<QString, Calls::Handler>& Calls::handlers()
@@ -63,7 +66,9 @@ const QHash<QString, Calls::Handler>& Calls::handlers()
         {QStringLiteral("errorResolve"), &Calls::errorResolve},
         {QStringLiteral("errorIgnore"), &Calls::errorIgnore},
         {QStringLiteral("conflicts"), &Calls::conflicts},
+        {QStringLiteral("conflict"), &Calls::conflict},
         {QStringLiteral("conflictResolve"), &Calls::conflictResolve},
+        {QStringLiteral("operatorsLog"), &Calls::operatorsLog},
         {QStringLiteral("brake"), &Calls::brake},
         {QStringLiteral("brakeAccept"), &Calls::brakeAccept},
         {QStringLiteral("brakeReverse"), &Calls::brakeReverse},
@@ -76,7 +81,7 @@ const QHash<QString, Calls::Handler>& Calls::handlers()
 
 QStringList Calls::operations()
 {
-    return handlers().keys();
+    return handlers().keys() + DesktopCalls::operations();
 }
 
 void Calls::handle(const Request& request, const Done& done)
@@ -84,7 +89,7 @@ void Calls::handle(const Request& request, const Done& done)
     const Handler handler = handlers().value(request.operation);
     if (handler)
         (this->*handler)(request, done);
-    else
+    else if (!m_desktop.handle(request, done))
         done(refusal(404, QStringLiteral("not_found"), QStringLiteral("there is no such call")));
 }
 

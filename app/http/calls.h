@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/http/asked.h"
+#include "app/http/callsdesktop.h"
+#include "app/http/confirms.h"
 #include "app/http/devices.h"
 #include "app/http/message.h"
 #include "app/http/runs.h"
@@ -61,7 +64,11 @@ private:
     void errorIgnore(const Request& request, const Done& done);
     void changeError(Command command, const Request& request, const Done& done);
     void conflicts(const Request& request, const Done& done);
+    void conflict(const Request& request, const Done& done);
     void conflictResolve(const Request& request, const Done& done);
+    void operatorsLog(const Request& request, const Done& done);
+    /// Reads a conflict first: one that is not there ends the call.
+    void withConflict(qint64 id, const Done& done, std::function<void(const ConflictRecord&)> then);
 
     // callsbrake.cpp
     void brake(const Request& request, const Done& done);
@@ -69,6 +76,7 @@ private:
     void brakeReverse(const Request& request, const Done& done);
     void brakeDrop(const Request& request, const Done& done);
     void decideBrake(BrakeDecision decision, const Request& request, const Done& done);
+    void showBrake(BrakeDecision decision, const BrakePlan& plan, const Request& request, const Done& done);
 
     // callshints.cpp
     void queueNotify(const Request& request, const Done& done);
@@ -78,28 +86,6 @@ private:
     void markUpdate(const Request& request, const Done& done);
     void markSynced(const Request& request, const Done& done);
     void notifyChange(const Request& request, const Done& done);
-
-    /// Keeps what is to happen with the answer to a question or a command.
-    template <class Answered>
-    class Asked
-    {
-    public:
-        void add(quint64 request, std::function<void(const Answered&)> then)
-        {
-            m_then.insert(request, std::move(then));
-        }
-        /// False where nobody of ours asked.
-        bool arrived(quint64 request, const Answered& what)
-        {
-            const auto then = m_then.take(request);
-            if (then)
-                then(what);
-            return static_cast<bool>(then);
-        }
-
-    private:
-        QHash<quint64, std::function<void(const Answered&)>> m_then;
-    };
 
     SyncService& m_service;
     const Config& m_config;
@@ -113,11 +99,14 @@ private:
         int snapshots = 0; ///< since it ended
     };
     QList<Ending> m_ending; ///< comparisons whose proof comes with a snapshot after the command's end
+    DesktopCalls m_desktop;
     Asked<CommandOutcome> m_commands;
     Asked<ErrorPage> m_errorPages;
     Asked<ErrorDetail> m_errorDetails;
     Asked<ConflictPage> m_conflictPages;
     Asked<HistoryPage> m_historyPages;
+    Asked<OperatorLogPage> m_logPages;
+    Confirms m_confirms;
     /// Far from the numbers of a window and of the control socket on the same service.
     quint64 m_nextRequest = quint64{3} << 61;
 };

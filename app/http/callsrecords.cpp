@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/http/calls.h"
+#include "app/json/jsonparts.h"
 #include "app/json/recordjson.h"
 #include "app/since.h"
 #include "sync/api/conflictdecision.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
+#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -67,10 +70,25 @@ QString versionOf(const ErrorRecord& record)
         .arg(record.lastTryAt.toMSecsSinceEpoch());
 }
 
-QJsonObject withVersion(QJsonObject object, const ErrorRecord& record)
+/// Of a conflict all that is shown of it: its versions may be brought up to date while it waits.
+QString versionOf(const ConflictRecord& record)
+{
+    const QByteArray shown = QJsonDocument(json::conflict(record)).toJson(QJsonDocument::Compact);
+    return QString::fromLatin1(QCryptographicHash::hash(shown, QCryptographicHash::Sha256).toHex().left(16));
+}
+
+template <class Record>
+QJsonObject withVersion(QJsonObject object, const Record& record)
 {
     object.insert(QStringLiteral("version"), versionOf(record));
     return object;
+}
+
+template <class Record>
+Answer withTag(Answer answer, const Record& record)
+{
+    answer.headers.push_back({"ETag", '"' + versionOf(record).toLatin1() + '"'});
+    return answer;
 }
 
 QString plainTag(QByteArray tag)
@@ -81,6 +99,13 @@ QString plainTag(QByteArray tag)
     if (tag.size() >= 2 && tag.startsWith('"') && tag.endsWith('"'))
         tag = tag.mid(1, tag.size() - 2);
     return QString::fromLatin1(tag);
+}
+
+/// Without If-Match the caller wants it whatever the record is now.
+bool isMatch(const Request& request, const QString& version)
+{
+    const QString tag = plainTag(request.ifMatch);
+    return request.ifMatch.isNull() || tag == u"*" || tag == version;
 }
 
 /// A row of a decision: texts, numbers, true and false, null.
@@ -142,10 +167,9 @@ void Calls::error(const Request& request, const Done& done)
     m_errorDetails.add(number, [done, id](const ErrorDetail& detail) {
         if (detail.record.id == 0)
             return done(notThere(QStringLiteral("error record"), id));
-        Answer found = answer({{QStringLiteral("success"), true},
-                               {QStringLiteral("error"), withVersion(json::errorDetail(detail), detail.record)}});
-        found.headers.push_back({"ETag", '"' + versionOf(detail.record).toLatin1() + '"'});
-        done(found);
+        done(withTag(answer({{QStringLiteral("success"), true},
+                             {QStringLiteral("error"), withVersion(json::errorDetail(detail), detail.record)}}),
+                     detail.record));
     });
     m_service.requestErrorDetail(number, id);
 }
@@ -173,8 +197,7 @@ void Calls::changeError(Command command, const Request& request, const Done& don
     m_errorDetails.add(number, [this, command, request, done, id](const ErrorDetail& detail) {
         if (detail.record.id == 0)
             return done(notThere(QStringLiteral("error record"), id));
-        if (!request.ifMatch.isNull() && plainTag(request.ifMatch) != u"*" &&
-            plainTag(request.ifMatch) != versionOf(detail.record))
+        if (!isMatch(request, versionOf(detail.record)))
             return done(refusal(409, QStringLiteral("changed"),
                                 QStringLiteral("error record %1 has changed since it was read").arg(id)));
         if (detail.record.state != ErrorState::Open)
@@ -206,10 +229,35 @@ void Calls::conflicts(const Request& request, const Done& done)
     m_conflictPages.add(query.request, [done](const ConflictPage& page) {
         QJsonArray rows;
         for (const ConflictRecord& record : page.rows)
-            rows.append(json::conflict(record));
+            rows.append(withVersion(json::conflict(record), record));
         done(pageAnswer(page, QStringLiteral("conflicts"), rows));
     });
     m_service.requestConflicts(query);
+}
+
+void Calls::withConflict(qint64 id, const Done& done, std::function<void(const ConflictRecord&)> then)
+{
+    ConflictQuery query;
+    query.request = m_nextRequest++;
+    query.id = id;
+    query.limit = 1;
+    m_conflictPages.add(query.request, [id, done, then = std::move(then)](const ConflictPage& page) {
+        if (page.failure)
+            return done(refusal(*page.failure));
+        if (page.rows.isEmpty() || page.rows.constFirst().id != id)
+            return done(notThere(QStringLiteral("conflict"), id));
+        then(page.rows.constFirst());
+    });
+    m_service.requestConflicts(query);
+}
+
+void Calls::conflict(const Request& request, const Done& done)
+{
+    withConflict(request.path.value(QStringLiteral("id")).toLongLong(), done, [done](const ConflictRecord& record) {
+        done(withTag(answer({{QStringLiteral("success"), true},
+                             {QStringLiteral("conflict"), withVersion(json::conflict(record), record)}}),
+                     record));
+    });
 }
 
 void Calls::conflictResolve(const Request& request, const Done& done)
@@ -228,15 +276,36 @@ void Calls::conflictResolve(const Request& request, const Done& done)
                                 QStringLiteral("row: expected columns with a text, a number, true, false or null")));
         decision = {ConflictDecision::Kind::TakeRow, *row};
     }
-    const quint64 number = m_nextRequest++;
-    m_commands.add(number, [done, id](const CommandOutcome& outcome) {
-        if (outcome.failure)
-            return done(refusal(*outcome.failure));
-        if (outcome.affected == 0)
-            return done(notThere(QStringLiteral("conflict"), id));
-        done(answer({{QStringLiteral("success"), true}, {QStringLiteral("id"), id}}));
+    withConflict(id, done, [this, id, decision, request, done](const ConflictRecord& record) {
+        if (!isMatch(request, versionOf(record)))
+            return done(refusal(409, QStringLiteral("changed"),
+                                QStringLiteral("conflict %1 has changed since it was read").arg(id)));
+        const quint64 number = m_nextRequest++;
+        m_commands.add(number, [done, id](const CommandOutcome& outcome) {
+            if (outcome.failure)
+                return done(refusal(*outcome.failure));
+            if (outcome.affected == 0)
+                return done(notThere(QStringLiteral("conflict"), id));
+            done(answer({{QStringLiteral("success"), true}, {QStringLiteral("id"), id}}));
+        });
+        m_service.resolveConflicts(number, {id}, decision, request.who);
     });
-    m_service.resolveConflicts(number, {id}, decision, request.who);
+}
+
+void Calls::operatorsLog(const Request& request, const Done& done)
+{
+    OperatorLogQuery query{.request = m_nextRequest++, .limit = limitOf(request)};
+    query.offset = request.query.value(QStringLiteral("offset")).toLongLong();
+    m_logPages.add(query.request, [done](const OperatorLogPage& page) {
+        QJsonArray rows;
+        for (const LogLine& line : page.rows)
+            rows.append(QJsonObject{{QStringLiteral("at"), json::time(line.at)},
+                                    {QStringLiteral("who"), line.who},
+                                    {QStringLiteral("what"), line.what},
+                                    {QStringLiteral("detail"), line.detail}});
+        done(pageAnswer(page, QStringLiteral("log"), rows));
+    });
+    m_service.requestOperatorLog(query);
 }
 
 } // namespace keel::http

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/http/doorkeeper.h"
 
+#include <QCryptographicHash>
+
 #include <openssl/crypto.h>
 
 #include <algorithm>
@@ -26,13 +28,26 @@ bool isSame(const QByteArray& left, const QByteArray& right)
            CRYPTO_memcmp(left.constData(), right.constData(), static_cast<std::size_t>(left.size())) == 0;
 }
 
+OrRefusal<void> checkSize(const Head& head)
+{
+    if (head.target.size() > longestTarget)
+        return tl::unexpected(
+            refusal(414, QStringLiteral("target_too_long"), QStringLiteral("more than 8 KiB of path and query")));
+    if (head.headers.size() > mostHeaders)
+        return tl::unexpected(
+            refusal(431, QStringLiteral("headers_too_large"), QStringLiteral("more than 100 headers")));
+    return {};
+}
+
 } // namespace
 
 Doorkeeper::Doorkeeper(const QString& address, int port, const QStringList& hosts)
 {
     const QByteArray end = ':' + QByteArray::number(port);
     const QByteArray bound = address.toLatin1().toLower();
-    m_authorities = {(bound.contains(':') ? '[' + bound + ']' : bound) + end, "localhost" + end};
+    m_authorities = {"localhost" + end};
+    if (!bound.isEmpty())
+        m_authorities.push_back((bound.contains(':') ? '[' + bound + ']' : bound) + end);
     for (const QString& host : hosts) {
         const QByteArray name = host.trimmed().toLatin1().toLower();
         const bool hasPort = name.contains("]:") || (name.count(':') == 1 && !name.startsWith('['));
@@ -85,12 +100,20 @@ OrRefusal<void> Doorkeeper::checkOrigin(const Head& head) const
     return {};
 }
 
-/// A right token always passes, so that nobody can lock an operator out by guessing.
-OrRefusal<void> Doorkeeper::checkToken(const Head& head, const QByteArray& client, const QByteArray& token, Now now)
+/// A right token always passes, so that nobody can lock an operator out by guessing. Every token is compared, so that
+/// the time does not tell which one it was.
+OrRefusal<KnownToken> Doorkeeper::checkToken(const Head& head, const QByteArray& client,
+                                             const QList<KnownToken>& tokens, Now now)
 {
     const QByteArray given = head.only("authorization");
-    if (given.left(7).toLower() == "bearer " && isSame(given.mid(7).trimmed(), token))
-        return {};
+    const QByteArray text = given.left(7).toLower() == "bearer " ? given.mid(7).trimmed() : QByteArray();
+    const KnownToken* found = nullptr;
+    for (const KnownToken& token : tokens) {
+        if (isSame(text, token.text) && !found)
+            found = &token;
+    }
+    if (found)
+        return *found;
     if (!given.isNull() && !m_badTokens.take(client, now))
         return tooMany(QStringLiteral("too many wrong tokens"), m_badTokens.waitFor(client, now));
     Answer answer = refusal(401, QStringLiteral("unauthorized"),
@@ -108,14 +131,10 @@ OrRefusal<void> Doorkeeper::checkRate(Traffic traffic, const QByteArray& client,
     return tooMany(QStringLiteral("too many requests"), limit.waitFor(client, now));
 }
 
-OrRefusal<Match> Doorkeeper::admit(const Head& head, const QByteArray& client, const QByteArray& token, Now now)
+OrRefusal<Match> Doorkeeper::admit(const Head& head, const QByteArray& client, const QList<KnownToken>& tokens, Now now)
 {
-    if (head.target.size() > longestTarget)
-        return tl::unexpected(
-            refusal(414, QStringLiteral("target_too_long"), QStringLiteral("more than 8 KiB of path and query")));
-    if (head.headers.size() > mostHeaders)
-        return tl::unexpected(
-            refusal(431, QStringLiteral("headers_too_large"), QStringLiteral("more than 100 headers")));
+    if (auto fine = checkSize(head); !fine)
+        return tl::unexpected(std::move(fine).error());
     const auto target = originForm(head);
     if (!target)
         return tl::unexpected(target.error());
@@ -124,13 +143,40 @@ OrRefusal<Match> Doorkeeper::admit(const Head& head, const QByteArray& client, c
     auto match = findRoute(head.method, *target);
     // What is not open says nothing of itself without the token, not even that it is not there.
     const bool open = match && match->route->traffic == Traffic::Open;
+    KnownToken token;
     if (!open) {
-        if (auto fine = checkToken(head, client, token, now); !fine)
-            return tl::unexpected(std::move(fine).error());
+        auto shown = checkToken(head, client, tokens, now);
+        if (!shown)
+            return tl::unexpected(std::move(shown).error());
+        token = *shown;
     }
     if (!match)
         return match;
-    const Traffic traffic = match->route->traffic;
+    if (!open && token.role < match->route->least)
+        return tl::unexpected(
+            refusal(403, QStringLiteral("role_too_small"),
+                    QStringLiteral("this call needs the token of the role \"%1\"; this one's is \"%2\"")
+                        .arg(toText(match->route->least), toText(token.role))));
+    match->role = token.role;
+    match->caller = QCryptographicHash::hash(token.text, QCryptographicHash::Sha256);
+    return checkCall(std::move(*match), head, client, now);
+}
+
+OrRefusal<Match> Doorkeeper::admitOwner(const Head& head, const QByteArray& client, Now now)
+{
+    if (auto fine = checkSize(head); !fine)
+        return tl::unexpected(std::move(fine).error());
+    auto match = findRoute(head.method, head.target);
+    if (!match)
+        return match;
+    match->role = Role::Admin;
+    match->caller = client;
+    return checkCall(std::move(*match), head, client, now);
+}
+
+OrRefusal<Match> Doorkeeper::checkCall(Match match, const Head& head, const QByteArray& client, Now now)
+{
+    const Traffic traffic = match.route->traffic;
     if (traffic == Traffic::Write || traffic == Traffic::Hint) {
         if (auto fine = checkContentType(head); !fine)
             return tl::unexpected(std::move(fine).error());
@@ -140,12 +186,13 @@ OrRefusal<Match> Doorkeeper::admit(const Head& head, const QByteArray& client, c
     return match;
 }
 
-QString Doorkeeper::whoIs(const Head& head, const QByteArray& client)
+QString Doorkeeper::whoIs(const Head& head, const QByteArray& client, Role role)
 {
-    QString name = QString::fromUtf8(head.only("x-operator")).left(64);
+    const QByteArray sent = head.only("x-evenkeel-user");
+    QString name = QString::fromUtf8(sent.isNull() ? head.only("x-operator") : sent).left(64);
     name.removeIf([](QChar c) { return !c.isPrint(); });
-    const QString api = QStringLiteral("api ") + QString::fromLatin1(client);
-    return name.trimmed().isEmpty() ? api : QStringLiteral("%1 via %2").arg(name.trimmed(), api);
+    const QString by = QStringLiteral("api %1, %2's token").arg(QString::fromLatin1(client), toText(role));
+    return name.trimmed().isEmpty() ? by : QStringLiteral("%1 (as said) via %2").arg(name.trimmed(), by);
 }
 
 } // namespace keel::http

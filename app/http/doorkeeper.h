@@ -3,34 +3,42 @@
 
 #include "app/http/ratelimit.h"
 #include "app/http/router.h"
+#include "app/http/tokens.h"
 
 #include <QStringList>
 
 namespace keel::http {
 
 /// Who may come in, decided from the head of a request before a byte of its body is read: Host (421), Origin (403),
-/// token (401, 429), call (404, 405), kind of body (415) and how often (429), in this order. Knows no socket and no
-/// clock. One thread.
+/// token (401, 429), call (404, 405), role (403), kind of body (415) and how often (429), in this order. Knows no
+/// socket and no clock. One thread.
 class Doorkeeper
 {
 public:
     using Now = RateLimit::Clock::time_point;
 
-    /// `hosts` are further names that may stand in Host, with a port or for any port.
+    /// `address` is empty where every address of the machine is listened at. `hosts` are further names that may stand
+    /// in Host, with a port or for any port.
     Doorkeeper(const QString& address, int port, const QStringList& hosts);
 
-    /// `client` is the peer's address, `token` what is right now.
-    [[nodiscard]] OrRefusal<Match> admit(const Head& head, const QByteArray& client, const QByteArray& token, Now now);
+    /// `client` is the peer's address, `tokens` those that are right now.
+    [[nodiscard]] OrRefusal<Match> admit(const Head& head, const QByteArray& client, const QList<KnownToken>& tokens,
+                                         Now now);
+    /// Of one who came by the unix socket, which only the owner of the data dir can open: nothing is asked of him but a
+    /// call that is there.
+    [[nodiscard]] OrRefusal<Match> admitOwner(const Head& head, const QByteArray& client, Now now);
 
-    /// "ana via api 127.0.0.1": from X-Operator, which is a courtesy and proves nothing.
-    [[nodiscard]] static QString whoIs(const Head& head, const QByteArray& client);
+    /// "ana (as she says) via api 127.0.0.1, operator's token": from X-Evenkeel-User or X-Operator, which prove
+    /// nothing.
+    [[nodiscard]] static QString whoIs(const Head& head, const QByteArray& client, Role role);
 
 private:
     [[nodiscard]] bool isOurs(QByteArray authority) const;
     [[nodiscard]] OrRefusal<QByteArray> originForm(const Head& head) const;
     [[nodiscard]] OrRefusal<void> checkOrigin(const Head& head) const;
-    [[nodiscard]] OrRefusal<void> checkToken(const Head& head, const QByteArray& client, const QByteArray& token,
-                                             Now now);
+    [[nodiscard]] OrRefusal<KnownToken> checkToken(const Head& head, const QByteArray& client,
+                                                   const QList<KnownToken>& tokens, Now now);
+    [[nodiscard]] OrRefusal<Match> checkCall(Match match, const Head& head, const QByteArray& client, Now now);
     [[nodiscard]] OrRefusal<void> checkRate(Traffic traffic, const QByteArray& client, Now now);
 
     QByteArrayList m_authorities; ///< "127.0.0.1:7878", lower case

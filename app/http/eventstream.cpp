@@ -3,6 +3,8 @@
 
 #include <boost/asio/buffer.hpp>
 
+#include <utility>
+
 namespace keel::http {
 
 using namespace std::chrono_literals;
@@ -15,8 +17,8 @@ constexpr std::size_t mostRead = 4 * 1024;
 
 } // namespace
 
-EventStream::EventStream(Server::Private& server, boost::beast::tcp_stream stream)
-    : m_server(server), m_socket(std::move(stream))
+EventStream::EventStream(Server::Private& server, Wire wire, Kind kind)
+    : m_server(server), m_kind(kind), m_socket(std::move(wire))
 {
     ++m_server.connections;
     websocket::stream_base::timeout limits = {};
@@ -42,7 +44,9 @@ void EventStream::accept(StringRequest request)
         if (problem)
             return;
         self->m_open = true;
-        self->send(std::make_shared<const std::string>(self->m_server.board.statusEvent().toStdString()));
+        Board& board = self->m_server.board;
+        const QByteArray first = self->m_kind == Kind::Desktop ? board.snapshotEvent() : board.statusEvent();
+        self->send(std::make_shared<const std::string>(first.toStdString()));
         self->read();
     });
 }
@@ -71,6 +75,14 @@ void EventStream::send(const std::shared_ptr<const std::string>& event)
         writeNext();
 }
 
+void EventStream::sendNewest(const std::shared_ptr<const std::string>& event)
+{
+    if (m_queue.empty())
+        send(event);
+    else
+        m_newest = event;
+}
+
 void EventStream::writeNext()
 {
     m_socket.async_write(boost::asio::buffer(*m_queue.front()),
@@ -81,14 +93,15 @@ void EventStream::writeNext()
                              self->m_queue.pop_front();
                              if (!self->m_queue.empty())
                                  self->writeNext();
+                             else if (self->m_newest)
+                                 self->send(std::exchange(self->m_newest, nullptr));
                          });
 }
 
 void EventStream::drop()
 {
     m_open = false;
-    Problem ignored;
-    boost::beast::get_lowest_layer(m_socket).socket().close(ignored);
+    m_socket.next_layer().close();
 }
 
 } // namespace keel::http

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/http/httpapi.h"
 
+#include "app/json/desktopjson.h"
 #include "app/json/recordjson.h"
 
 #include <QJsonDocument>
@@ -29,7 +30,8 @@ HttpApi::HttpApi(SyncService& service, const Config& config, const QString& toke
             [this](const ServiceSnapshot& snapshot) { m_server.show(snapshot); });
     connect(&service, &SyncService::cycleFinished, this, [this](const CycleRecord& cycle) {
         m_server.addCycle(cycle);
-        tell(QStringLiteral("cycle"), {{QStringLiteral("cycle"), json::cycle(cycle)}});
+        tell(QStringLiteral("cycle"),
+             {{QStringLiteral("cycle"), json::cycle(cycle)}, {QStringLiteral("record"), json::toDesktop(cycle)}});
     });
     connect(&service, &SyncService::recordsChanged, this, &HttpApi::recordsChanged);
     connect(&service, &SyncService::errorsArrived, this, &HttpApi::errorsCame);

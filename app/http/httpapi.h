@@ -18,6 +18,9 @@ public:
 
     [[nodiscard]] Result<void> start() { return m_server.start(); }
     [[nodiscard]] int port() const { return m_server.port(); }
+    [[nodiscard]] Result<void> reloadCertificate() { return m_server.reloadCertificate(); }
+    /// Serves a connection of the unix socket as the network's, without a token.
+    void adopt(int descriptor, const QString& owner) { m_server.adopt(descriptor, owner); }
 
 private:
     void tell(const QString& type, QJsonObject event);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/http/role.h"
 #include "sync/api/error.h"
 
 #include <QByteArray>
@@ -50,6 +51,8 @@ struct Request
     QJsonObject body;
     QByteArray ifMatch; ///< null: none
     QString who;        ///< for the operators' log
+    Role role = Role::Viewer;
+    QByteArray caller; ///< stands for the token that was shown, and tells nothing of it
 };
 
 } // namespace keel::http

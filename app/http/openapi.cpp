@@ -101,10 +101,22 @@ QJsonObject answersOf(const Route& route)
     return answers;
 }
 
+QString descriptionOf(const Route& route)
+{
+    if (route.traffic == Traffic::Open)
+        return QStringLiteral("Needs no token.");
+    return route.least == Role::Viewer
+               ? QStringLiteral("Needs any token.")
+               : QStringLiteral("Needs a token of the role \"%1\"%2.")
+                     .arg(toText(route.least),
+                          route.least == Role::Operator ? QStringLiteral(" or \"admin\"") : QString());
+}
+
 QJsonObject operationOf(const Route& route)
 {
     QJsonObject operation{{QStringLiteral("operationId"), route.operation},
                           {QStringLiteral("summary"), route.summary},
+                          {QStringLiteral("description"), descriptionOf(route)},
                           {QStringLiteral("responses"), answersOf(route)}};
     if (const QJsonArray parameters = parametersOf(route); !parameters.isEmpty())
         operation.insert(QStringLiteral("parameters"), parameters);
@@ -112,6 +124,8 @@ QJsonObject operationOf(const Route& route)
         operation.insert(QStringLiteral("requestBody"), bodyOf(route));
     if (route.traffic == Traffic::Open)
         operation.insert(QStringLiteral("security"), QJsonArray());
+    else
+        operation.insert(QStringLiteral("x-role"), toText(route.least));
     return operation;
 }
 

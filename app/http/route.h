@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/http/role.h"
+
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -34,6 +36,7 @@ struct Route
     QString path;      ///< "/api/errors/{id}/retry"
     QString operation; ///< name of the call, unique
     Traffic traffic = Traffic::Read;
+    Role least = Role::Admin; ///< whose token may make the call; of no account where it is open
     QString summary;
     QList<Field> query;
     QList<Field> body;
@@ -42,5 +45,7 @@ struct Route
 };
 
 [[nodiscard]] const QList<Route>& routes();
+/// Those of them that a desktop on another machine asks (routesdesktop.cpp).
+[[nodiscard]] QList<Route> desktopRoutes();
 
 } // namespace keel::http

@@ -147,7 +147,7 @@ OrRefusal<Match> findRoute(const QByteArray& method, const QByteArray& target)
         auto query = queryOf(route, mark < 0 ? QString() : QString::fromUtf8(target.mid(mark + 1)));
         if (!query)
             return tl::unexpected(std::move(query).error());
-        return Match{&route, std::move(*values), std::move(*query)};
+        return Match{.route = &route, .path = std::move(*values), .query = std::move(*query), .caller = {}};
     }
     if (allowed.isEmpty())
         return tl::unexpected(refusal(404, QStringLiteral("not_found"), QStringLiteral("there is no such call")));

@@ -16,6 +16,8 @@ struct Match
     const Route* route = nullptr;
     QHash<QString, QString> path;
     QHash<QString, QString> query; ///< decoded and checked
+    Role role = Role::Viewer;      ///< of the token
+    QByteArray caller;             ///< digest of the token
 };
 
 /// The route of a target in origin form ("/path?query"); 404, 405 with Allow, or 400 for a bad query.

@@ -4,6 +4,7 @@
 #include "app/http/eventstream.h"
 #include "app/http/serverparts.h"
 #include "app/http/session.h"
+#include "app/http/tls.h"
 
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
@@ -11,6 +12,7 @@
 #include <QLoggingCategory>
 
 #include <pthread.h>
+#include <unistd.h>
 
 namespace keel::http {
 
@@ -48,7 +50,7 @@ void addSafeHeaders(boost::beast::http::fields& fields)
 }
 
 Server::Private::Private(Server::Settings given, Server::Ask asker)
-    : settings(std::move(given)), ask(std::move(asker)), token(settings.tokenFile), board(settings.watchdog),
+    : settings(std::move(given)), ask(std::move(asker)), tokens(settings.tokenFile), board(settings.watchdog),
       signatures(revealed(settings.api.webhookSecrets))
 {}
 
@@ -61,10 +63,17 @@ Result<void> Server::Private::listen()
     const bool named = settings.api.address == u"localhost";
     const auto address =
         boost::asio::ip::make_address(named ? "127.0.0.1" : settings.api.address.toStdString(), problem);
-    if (problem || !address.is_loopback())
+    const bool isOpen = settings.api.tls.isSet() && !settings.api.hosts.isEmpty();
+    if (problem || (!address.is_loopback() && !isOpen))
         return fail(cannotListen(QStringLiteral("api.address"),
                                  QStringLiteral("found \"%1\", expected a loopback address").arg(settings.api.address),
-                                 QStringLiteral("such as 127.0.0.1 or ::1")));
+                                 QStringLiteral("such as 127.0.0.1 or ::1; another needs api.tls and api.hosts")));
+    if (settings.api.tls.isSet()) {
+        auto opened = openTls(settings.api.tls);
+        if (!opened)
+            return fail(std::move(opened).error());
+        tls = std::move(*opened);
+    }
     const Tcp::endpoint endpoint(address, static_cast<unsigned short>(settings.api.port));
     acceptor.open(endpoint.protocol(), problem);
     if (!problem)
@@ -80,7 +89,8 @@ Result<void> Server::Private::listen()
         return fail(cannotListen(place, QString::fromStdString(problem.message()),
                                  QStringLiteral("set api.address and api.port to what this machine has")));
     port = acceptor.local_endpoint(problem).port();
-    door.emplace(QString::fromStdString(address.to_string()), port, settings.api.hosts);
+    const QString bound = address.is_unspecified() ? QString() : QString::fromStdString(address.to_string());
+    door.emplace(bound, port, settings.api.hosts);
     return {};
 }
 
@@ -99,13 +109,20 @@ void Server::Private::accept()
             });
             return;
         }
-        if (makeRoom()) {
-            auto session = std::make_shared<Session>(*this, std::move(socket));
-            sessions.push_back(session);
-            session->start();
-        }
+        if (makeRoom())
+            take(std::move(socket));
         accept();
     });
+}
+
+void Server::Private::take(Tcp::socket socket)
+{
+    boost::system::error_code problem;
+    const auto client = QByteArray::fromStdString(socket.remote_endpoint(problem).address().to_string());
+    Wire wire = tls ? Wire(std::move(socket), *tls) : Wire(std::move(socket));
+    auto session = std::make_shared<Session>(*this, std::move(wire), client);
+    sessions.push_back(session);
+    session->start();
 }
 
 bool Server::Private::makeRoom()
@@ -132,6 +149,26 @@ void Server::Private::tell(std::shared_ptr<const std::string> event)
     }
 }
 
+void Server::Private::tellState()
+{
+    std::shared_ptr<const std::string> status;
+    std::shared_ptr<const std::string> snapshot;
+    for (const auto& one : streams) {
+        const auto stream = one.lock();
+        if (!stream)
+            continue;
+        const bool whole = stream->kind() == EventStream::Kind::Desktop;
+        auto& event = whole ? snapshot : status;
+        if (!event)
+            event = std::make_shared<const std::string>(
+                (whole ? board.snapshotEvent() : board.statusEvent()).toStdString());
+        if (whole)
+            stream->sendNewest(event);
+        else
+            stream->send(event);
+    }
+}
+
 Server::Server(Settings settings, Ask ask) : d(std::make_shared<Private>(std::move(settings), std::move(ask))) {}
 
 Server::~Server()
@@ -141,15 +178,17 @@ Server::~Server()
 
 Result<void> Server::start()
 {
-    KEEL_TRY(d->token.open());
+    KEEL_TRY(d->tokens.open());
     KEEL_TRY(d->listen());
     d->accept();
     d->thread = std::jthread([parts = d.get()] {
         pthread_setname_np(pthread_self(), "keel-api");
         parts->context.run();
     });
-    qCInfo(serverLog).noquote()
-        << QStringLiteral("event=listening address=%1 port=%2").arg(d->settings.api.address).arg(d->port);
+    qCInfo(serverLog).noquote() << QStringLiteral("event=listening address=%1 port=%2 tls=%3")
+                                       .arg(d->settings.api.address)
+                                       .arg(d->port)
+                                       .arg(d->tls ? QStringLiteral("yes") : QStringLiteral("no"));
     return {};
 }
 
@@ -159,6 +198,35 @@ void Server::stop()
     if (d->thread.joinable())
         d->thread.join();
     d->working.clear(); // before the context that their sockets belong to
+}
+
+Result<void> Server::reloadCertificate()
+{
+    if (!d->settings.api.tls.isSet())
+        return {};
+    auto opened = openTls(d->settings.api.tls);
+    if (!opened)
+        return fail(std::move(opened).error());
+    boost::asio::post(d->context, [parts = d.get(), tls = std::move(*opened)] { parts->tls = tls; });
+    return {};
+}
+
+void Server::adopt(int descriptor, const QString& owner)
+{
+    boost::asio::post(d->context, [parts = d.get(), descriptor, owner] {
+        Wire::Local::socket socket(parts->context);
+        boost::system::error_code problem;
+        socket.assign(Wire::Local(), descriptor, problem);
+        if (problem) {
+            ::close(descriptor);
+            return;
+        }
+        if (!parts->makeRoom())
+            return;
+        auto session = std::make_shared<Session>(*parts, Wire(std::move(socket)), QByteArray("control"), owner);
+        parts->sessions.push_back(session);
+        session->start();
+    });
 }
 
 int Server::port() const
@@ -171,8 +239,7 @@ void Server::show(const ServiceSnapshot& snapshot)
     boost::asio::post(d->context, [parts = d.get(), snapshot] {
         parts->board.show(snapshot, std::chrono::steady_clock::now());
         parts->streams.remove_if([](const auto& stream) { return stream.expired(); });
-        if (!parts->streams.empty())
-            parts->tell(std::make_shared<const std::string>(parts->board.statusEvent().toStdString()));
+        parts->tellState();
     });
 }
 

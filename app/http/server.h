@@ -34,6 +34,11 @@ public:
     [[nodiscard]] Result<void> start();
     /// Drops every connection and joins the thread.
     void stop();
+    /// Reads certificate and key again, where there are any: connections from now on get the new ones. A failure leaves
+    /// those that were.
+    [[nodiscard]] Result<void> reloadCertificate();
+    /// Serves a connection of the unix socket, whose other end is `owner`'s. Takes the descriptor over.
+    void adopt(int descriptor, const QString& owner);
     /// The bound port: what the system chose where 0 was configured.
     [[nodiscard]] int port() const;
 

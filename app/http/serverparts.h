@@ -5,10 +5,11 @@
 #include "app/http/doorkeeper.h"
 #include "app/http/server.h"
 #include "app/http/signature.h"
-#include "app/http/tokenfile.h"
+#include "app/http/tokens.h"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
@@ -34,13 +35,17 @@ struct Server::Private
 
     [[nodiscard]] Result<void> listen();
     void accept();
+    void take(Tcp::socket socket);
     /// Makes room for one more: the oldest connection that only waits is cut off.
     [[nodiscard]] bool makeRoom();
     void tell(std::shared_ptr<const std::string> event);
+    /// The newest snapshot, to each listener in its form.
+    void tellState();
 
     Server::Settings settings;
     Server::Ask ask;
-    TokenFile token;
+    Tokens tokens;
+    std::shared_ptr<boost::asio::ssl::context> tls; ///< null: without
     Board board;
     Signatures signatures;
     std::optional<Doorkeeper> door; ///< made when the port is known

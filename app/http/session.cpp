@@ -44,11 +44,10 @@ bool hasTwoLengths(const Head& head)
 
 } // namespace
 
-Session::Session(Server::Private& server, Tcp::socket socket) : m_server(server), m_stream(std::move(socket))
+Session::Session(Server::Private& server, Wire wire, QByteArray client, QString owner)
+    : m_server(server), m_wire(std::move(wire)), m_client(std::move(client)), m_owner(std::move(owner))
 {
     ++m_server.connections;
-    Problem problem;
-    m_client = QByteArray::fromStdString(m_stream.socket().remote_endpoint(problem).address().to_string());
 }
 
 Session::~Session()
@@ -58,26 +57,33 @@ Session::~Session()
 
 void Session::start()
 {
-    readHead(headLimit);
+    const Time until = std::chrono::steady_clock::now() + headLimit;
+    if (!m_wire.isTls())
+        return readHead(until);
+    m_wire.expires_at(until);
+    m_wire.shakeHands([self = shared_from_this(), until](const Problem& problem) {
+        if (problem)
+            return self->cutOff();
+        self->readHead(until);
+    });
 }
 
 void Session::cutOff()
 {
     m_waiting = false;
-    Problem ignored;
-    m_stream.socket().close(ignored);
+    m_wire.close();
 }
 
-void Session::readHead(std::chrono::seconds limit)
+void Session::readHead(Time until)
 {
     m_waiting = true;
     m_head = {};
     m_parser.emplace();
     m_parser->header_limit(mostHead);
     m_parser->body_limit(mostBody);
-    m_stream.expires_after(limit);
+    m_wire.expires_at(until);
     beast::http::async_read_header(
-        m_stream, m_buffer, *m_parser,
+        m_wire, m_buffer, *m_parser,
         [self = shared_from_this()](const Problem& problem, std::size_t) { self->headCame(problem); });
 }
 
@@ -100,7 +106,7 @@ void Session::headCame(const Problem& problem)
     if (hasTwoLengths(m_head))
         return respond(
             refusal(400, QStringLiteral("bad_length"), QStringLiteral("the length of the body is not clear")), true);
-    auto match = m_server.door->admit(m_head, m_client, m_server.token.current(), std::chrono::steady_clock::now());
+    auto match = admit();
     if (!match)
         return respond(match.error(), !m_parser->is_done());
     m_match = std::move(*match);
@@ -111,18 +117,25 @@ void Session::headCame(const Problem& problem)
     if (m_head.only("expect").toLower() != "100-continue")
         return readBody();
     static constexpr beast::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
-    boost::asio::async_write(m_stream, boost::asio::buffer(goOn.data(), goOn.size()),
+    boost::asio::async_write(m_wire, boost::asio::buffer(goOn.data(), goOn.size()),
                              [self = shared_from_this()](const Problem& stopped, std::size_t) {
                                  if (!stopped)
                                      self->readBody();
                              });
 }
 
+OrRefusal<Match> Session::admit()
+{
+    const auto now = std::chrono::steady_clock::now();
+    return m_owner.isNull() ? m_server.door->admit(m_head, m_client, m_server.tokens.current(), now)
+                            : m_server.door->admitOwner(m_head, m_client, now);
+}
+
 void Session::readBody()
 {
-    m_stream.expires_after(bodyLimit);
+    expireAfter(bodyLimit);
     beast::http::async_read(
-        m_stream, m_buffer, *m_parser,
+        m_wire, m_buffer, *m_parser,
         [self = shared_from_this()](const Problem& problem, std::size_t) { self->bodyCame(problem); });
 }
 
@@ -156,8 +169,11 @@ void Session::call()
                           .query = m_match.query,
                           .body = std::move(*document),
                           .ifMatch = m_head.only("if-match"),
-                          .who = Doorkeeper::whoIs(m_head, m_client)};
-    m_stream.expires_never(); // the engine's work has its own limits
+                          .who = m_owner.isNull() ? Doorkeeper::whoIs(m_head, m_client, m_match.role)
+                                                  : m_owner + QStringLiteral(" via control"),
+                          .role = m_match.role,
+                          .caller = m_match.caller};
+    m_wire.expires_never(); // the engine's work has its own limits
     m_server.working.push_back(shared_from_this());
     m_server.ask(request, [self = weak_from_this(), &context = m_server.context](const Answer& answer) {
         boost::asio::post(context, [self, answer] {
@@ -199,8 +215,8 @@ void Session::respond(const Answer& answer, bool close)
     m_response.keep_alive(!m_closing);
     m_response.prepare_payload();
     m_server.board.metrics().countAnswer(answer.status);
-    m_stream.expires_after(writeLimit);
-    beast::http::async_write(m_stream, m_response, [self = shared_from_this()](const Problem& problem, std::size_t) {
+    expireAfter(writeLimit);
+    beast::http::async_write(m_wire, m_response, [self = shared_from_this()](const Problem& problem, std::size_t) {
         self->written(problem);
     });
 }
@@ -210,10 +226,16 @@ void Session::written(const Problem& problem)
     if (problem)
         return cutOff();
     if (!m_closing)
-        return readHead(idleLimit);
-    Problem ignored;
-    m_stream.socket().shutdown(Tcp::socket::shutdown_send, ignored);
-    m_stream.expires_after(drainLimit);
+        return readHead(std::chrono::steady_clock::now() + idleLimit);
+    expireAfter(drainLimit);
+    if (!m_wire.isTls())
+        return end();
+    m_wire.sayEnd([self = shared_from_this()](const Problem&) { self->end(); });
+}
+
+void Session::end()
+{
+    m_wire.stopSending();
     m_buffer.clear();
     drain();
 }
@@ -222,13 +244,12 @@ void Session::written(const Problem& problem)
 /// answer away before it was read.
 void Session::drain()
 {
-    m_stream.async_read_some(m_buffer.prepare(16 * 1024),
-                             [self = shared_from_this()](const Problem& problem, std::size_t size) {
-                                 self->m_drained += size;
-                                 if (problem || self->m_drained > mostDrained)
-                                     return self->cutOff();
-                                 self->drain();
-                             });
+    m_wire.readRaw(m_buffer.prepare(16 * 1024), [self = shared_from_this()](const Problem& problem, std::size_t size) {
+        self->m_drained += size;
+        if (problem || self->m_drained > mostDrained)
+            return self->cutOff();
+        self->drain();
+    });
 }
 
 void Session::becomeStream()
@@ -238,8 +259,10 @@ void Session::becomeStream()
         upgrade.headers.push_back({"Upgrade", "websocket"});
         return respond(upgrade, true);
     }
-    m_stream.expires_never();
-    auto stream = std::make_shared<EventStream>(m_server, std::move(m_stream));
+    m_wire.expires_never();
+    const auto kind =
+        m_match.route->operation == u"desktopEvents" ? EventStream::Kind::Desktop : EventStream::Kind::Status;
+    auto stream = std::make_shared<EventStream>(m_server, std::move(m_wire), kind);
     m_server.streams.push_back(stream);
     stream->accept(m_parser->release());
 }

@@ -42,8 +42,11 @@ Result<void> TokenFile::rotate(const QString& file)
 
 Result<void> TokenFile::open()
 {
-    if (!QFile::exists(m_file))
+    if (!QFile::exists(m_file)) {
+        if (m_isOptional)
+            return {};
         KEEL_TRY(rotate(m_file));
+    }
     return read();
 }
 
@@ -75,10 +78,17 @@ QByteArray TokenFile::current()
                       facts.st_ctim.tv_nsec == m_changed.tv_nsec;
     if (same)
         return m_token;
+    if (!isThere && m_isOptional) {
+        if (!m_token.isEmpty())
+            qCInfo(tokenLog).noquote() << "event=token-gone" << u"file="_qs + m_file;
+        m_token.clear();
+        m_inode = 0;
+        return m_token;
+    }
     if (const auto done = read(); !done)
         qCWarning(tokenLog).noquote() << "event=token-not-read" << u"error="_qs + toText(done.error());
     else
-        qCInfo(tokenLog) << "event=token-changed";
+        qCInfo(tokenLog).noquote() << "event=token-changed" << u"file="_qs + m_file;
     return m_token;
 }
 

@@ -15,9 +15,10 @@ namespace keel::http {
 class TokenFile
 {
 public:
-    explicit TokenFile(QString file) : m_file(std::move(file)) {}
+    /// `optional`: it may be missing, and nothing is right then.
+    explicit TokenFile(QString file, bool optional = false) : m_file(std::move(file)), m_isOptional(optional) {}
 
-    /// Makes the file where it is missing. A file that others can read is refused: its token may be known.
+    /// Makes the file where it is missing and must not be. One that others can read is refused: its token may be known.
     [[nodiscard]] Result<void> open();
     /// The token that is right now; empty (nothing is right) while there is none to read.
     [[nodiscard]] QByteArray current();
@@ -29,6 +30,7 @@ private:
     [[nodiscard]] Result<void> read();
 
     QString m_file;
+    bool m_isOptional;
     QByteArray m_token;
     ino_t m_inode = 0;
     timespec m_changed{};

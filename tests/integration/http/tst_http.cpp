@@ -394,7 +394,7 @@ void TestHttp::pauseAndResume()
     QTRY_VERIFY(!isPaused());
     const QString log = m_program->value(u"data/evenkeel/history.db"_s,
                                          u"SELECT who || ' ' || what FROM operator_log WHERE what = 'pause'"_s);
-    QCOMPARE(log, u"ana via api 127.0.0.1 pause"_s);
+    QCOMPARE(log, u"ana (as said) via api 127.0.0.1, admin's token pause"_s);
     const QString cycles =
         m_program->value(u"data/evenkeel/history.db"_s, u"SELECT count(*) > 0 FROM operator_log WHERE what = 'sync'"_s);
     QCOMPARE(cycles, u"1"_s);
@@ -500,6 +500,7 @@ void TestHttp::theLinesOfTheDocsWork()
     environment.insert(u"json"_s, u"Content-Type: application/json"_s);
     environment.insert(u"at"_s, u"http://127.0.0.1:%1"_s.arg(m_port));
     environment.insert(u"USER"_s, u"ana"_s);
+    environment.insert(u"control"_s, m_program->path(u"data/evenkeel/control"_s));
     int lines = 0;
     for (const QByteArray& line : docs.readAll().split('\n')) {
         if (!line.startsWith("curl "))

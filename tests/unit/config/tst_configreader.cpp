@@ -145,6 +145,8 @@ private slots:
         QCOMPARE(config->keep.conflicts, std::chrono::hours(12));
         QCOMPARE(config->keep.undo, std::chrono::hours(14 * 24));
         QCOMPARE(config->timeZone, QStringLiteral("Europe/Berlin"));
+        QCOMPARE(config->api.tls.certificate, path(QStringLiteral("c")));
+        QCOMPARE(config->api.tls.key, path(QStringLiteral("k")));
         QCOMPARE(config->warnings, QStringList({QStringLiteral("protection has no effect in this version"),
                                                 QStringLiteral("backups has no effect in this version")}));
         QCOMPARE(config->alerts.size(), std::size_t(3));
@@ -181,6 +183,10 @@ private slots:
             {"a second time, first in line 5"});
         row("wrong kind", link("\"intervalMs\": \"fast\""), "links[0].intervalMs",
             {"found \"fast\"", "whole number from 100 to"});
+        row("an address that others reach", root("\"api\": { \"address\": \"0.0.0.0\", \"hosts\": [\"h\"] }"),
+            "api.address", {"found \"0.0.0.0\"", "api.tls", "api.hosts"});
+        row("half of a certificate", root("\"api\": { \"tls\": { \"certificate\": \"c.pem\" } }"), "api.tls.key",
+            {"missing", "PEM"});
         row("too small", link("\"intervalMs\": 99"), "links[0].intervalMs", {"found 99", "from 100"});
         row("not whole", link("\"batchSize\": 1.5"), "links[0].batchSize",
             {"found 1.5", "whole number from 1 to 100000"});
@@ -227,8 +233,8 @@ private slots:
             "endpoints.e.database", {"NO_SUCH is not set", ".env"});
         row("file missing", endpoint("\"driver\": \"sqlite\", \"path\": \"${file:none.txt}\""), "endpoints.e.path",
             {"none.txt cannot be read"});
-        row("file without an end", endpoint("\"driver\": \"sqlite\", \"path\": \"${file:/dev/zero}\""), "endpoints.e.path",
-            {"larger than 64 KiB"});
+        row("file without an end", endpoint("\"driver\": \"sqlite\", \"path\": \"${file:/dev/zero}\""),
+            "endpoints.e.path", {"larger than 64 KiB"});
         row("reference inside", endpoint("\"driver\": \"sqlite\", \"path\": \"x${env:HOME}\""), "endpoints.e.path",
             {"inside a longer text", "whole value"});
         row("period", root("\"keep\": {\"history\": \"90\"}"), "keep.history", {"found \"90\"", "\"90d\""});
@@ -236,6 +242,30 @@ private slots:
         row("backup of nothing", root("\"backups\": [{\"endpoint\": \"nix\"}]"), "backups[0].endpoint",
             {"no endpoint \"nix\""});
         row("alert", root("\"alerts\": [{}]"), "alerts[0].to", {"missing"});
+        row("alert by a program", root("\"alerts\": [{\"to\": \"command\"}]"), "alerts[0].to",
+            {"never starts a program", "webhook"});
+        row("alert with a program", root("\"alerts\": [{\"to\": \"desktop\", \"exec\": \"/bin/x\"}]"), "alerts[0].exec",
+            {"never starts a program"});
+        row("alert to nobody", root("\"alerts\": [{\"to\": \"mail\"}]"), "alerts[0].addresses", {"missing"});
+        row("alert to an option", root("\"alerts\": [{\"to\": \"mail\", \"addresses\": [\"-oQ/tmp\"]}]"),
+            "alerts[0].addresses", {"-oQ/tmp", "ops@example.org"});
+        row("alert to a second header",
+            root("\"alerts\": [{\"to\": \"mail\", \"addresses\": [\"a@x.org\\nBcc: b@x.org\"]}]"),
+            "alerts[0].addresses", {"ops@example.org"});
+        row("alert unsigned", root("\"alerts\": [{\"to\": \"webhook\", \"url\": \"https://x.org/\"}]"),
+            "alerts[0].secret", {"missing", "whsec_"});
+        row("alert to a file",
+            root("\"alerts\": [{\"to\": \"webhook\", \"url\": \"file:///etc/passwd\", \"secret\": "
+                 "\"whsec_MDEyMzQ1Njc4OWFiY2RlZg==\"}]"),
+            "alerts[0].url", {"https://"});
+        row("alert with a password in its address",
+            root("\"alerts\": [{\"to\": \"webhook\", \"url\": \"https://u:p@x.org/\", \"secret\": "
+                 "\"whsec_MDEyMzQ1Njc4OWFiY2RlZg==\"}]"),
+            "alerts[0].url", {"user or password"});
+        row("alert about nothing known", root("\"alerts\": [{\"to\": \"desktop\", \"causes\": [\"rain\"]}]"),
+            "alerts[0].causes", {"rain", "link_down"});
+        row("unknown key of an alert", root("\"alerts\": [{\"to\": \"desktop\", \"url\": \"x\"}]"), "alerts[0].url",
+            {"unknown"});
         row("no endpoints",
             QStringLiteral("{ \"links\": [{\"name\": \"l\", \"a\": \"x\", \"b\": \"y\", \"tables\": \"*\"}] }"),
             "endpoints", {"missing"});

@@ -29,6 +29,8 @@ private slots:
     void anErrorIsReadBeforeItIsChanged();
     void anEditOfAnOldVersionIsRefused();
     void aDecisionNeedsOneOfTwo();
+    void aDecisionAboutAnOldVersionIsRefused();
+    void theOperatorsLogComesByPages();
     void aPlanOfTheBrakeIsDecidedAsItWasSeen();
 
 private:
@@ -36,6 +38,7 @@ private:
     {
         int status = 0;
         QJsonObject body;
+        QByteArray etag;
     };
     /// The answer may come after the call returned.
     std::shared_ptr<Got> call(const QString& operation, const QJsonObject& body = {},
@@ -46,6 +49,7 @@ private:
     std::unique_ptr<FakeSyncService> m_service;
     std::unique_ptr<http::Calls> m_calls;
     QString m_link;
+    QByteArray m_caller = "one's";
 };
 
 void TestCalls::init()
@@ -70,12 +74,20 @@ std::shared_ptr<TestCalls::Got> TestCalls::call(const QString& operation, const 
                                                 const QHash<QString, QString>& query, const QByteArray& ifMatch)
 {
     auto got = std::make_shared<Got>();
-    m_calls->handle(
-        {.operation = operation, .path = path, .query = query, .body = body, .ifMatch = ifMatch, .who = u"ana"_s},
-        [got](const http::Answer& answer) {
-            got->status = answer.status;
-            got->body = QJsonDocument::fromJson(answer.body).object();
-        });
+    m_calls->handle({.operation = operation,
+                     .path = path,
+                     .query = query,
+                     .body = body,
+                     .ifMatch = ifMatch,
+                     .who = u"ana"_s,
+                     .role = http::Role::Admin,
+                     .caller = m_caller},
+                    [got](const http::Answer& answer) {
+                        got->status = answer.status;
+                        for (const auto& [name, value] : answer.headers)
+                            got->etag = name == "ETag" ? value : got->etag;
+                        got->body = QJsonDocument::fromJson(answer.body).object();
+                    });
     return got;
 }
 
@@ -230,6 +242,39 @@ void TestCalls::aDecisionNeedsOneOfTwo()
     QVERIFY(m_service->calls.isEmpty());
 }
 
+void TestCalls::aDecisionAboutAnOldVersionIsRefused()
+{
+    const auto resolve = [this](const QByteArray& tag) {
+        return call(u"conflictResolve"_s, {{u"take"_s, u"b"_s}}, {{u"id"_s, u"1"_s}}, {}, tag);
+    };
+    const auto shown = call(u"conflict"_s, {}, {{u"id"_s, u"1"_s}});
+    QTRY_COMPARE(shown->status, 200);
+    const QByteArray tag = '"' + shown->body[u"conflict"][u"version"].toString().toLatin1() + '"';
+    QVERIFY(tag.size() > 4);
+    QCOMPARE(shown->etag, tag);
+    const auto old = resolve("\"0123456789abcdef\"");
+    QTRY_COMPARE(old->status, 409);
+    QVERIFY(m_service->calls.isEmpty());
+    const auto right = resolve(tag);
+    QTRY_COMPARE(right->status, 200);
+    const auto after = resolve(tag); // decided: it is another version now
+    QTRY_COMPARE(after->status, 409);
+    const auto missing = call(u"conflict"_s, {}, {{u"id"_s, u"999999"_s}});
+    QTRY_COMPARE(missing->status, 404);
+}
+
+void TestCalls::theOperatorsLogComesByPages()
+{
+    for (int i = 0; i < 5; ++i)
+        m_service->logLines.push_back({m_service->snapshot().at, u"ana"_s, u"pause"_s, QString::number(i)});
+    const auto got = call(u"operatorsLog"_s, {}, {}, {{u"limit"_s, u"2"_s}, {u"offset"_s, u"3"_s}});
+    QTRY_COMPARE(got->status, 200);
+    QCOMPARE(got->body[u"total"], QJsonValue(5));
+    QCOMPARE(got->body[u"log"].toArray().size(), 2);
+    QCOMPARE(got->body[u"log"][0][u"detail"], QJsonValue(u"3"_s));
+    QCOMPARE(got->body[u"log"][0][u"who"], QJsonValue(u"ana"_s));
+}
+
 void TestCalls::aPlanOfTheBrakeIsDecidedAsItWasSeen()
 {
     const auto show = [this](qint64 deletes) {
@@ -241,14 +286,26 @@ void TestCalls::aPlanOfTheBrakeIsDecidedAsItWasSeen()
         snapshot.links.first().brake = {plan};
         m_service->show(snapshot);
     };
-    const auto confirm = [this] { return call(u"brake"_s)->body[u"brake"][0][u"confirm"].toString(); };
+    const auto dryRun = [this](const QString& operation = u"brakeAccept"_s) {
+        return call(operation, {}, {{u"id"_s, u"7"_s}}, {{u"dryRun"_s, u"1"_s}});
+    };
+    const auto confirm = [&] { return dryRun()->body[u"confirm"].toString(); };
     const auto accept = [this](const QString& word) {
         return call(u"brakeAccept"_s, {{u"confirm"_s, word}}, {{u"id"_s, u"7"_s}});
     };
     show(1000);
+    QVERIFY(!call(u"brake"_s)->body[u"brake"][0].toObject().contains(u"confirm"));
+    QCOMPARE(dryRun()->body[u"plan"][u"deletes"], QJsonValue(1000));
     const QString seen = confirm();
     QVERIFY(!seen.isEmpty());
+    QCOMPARE(accept({})->status, 400);
     QCOMPARE(accept(u"x"_s)->status, 409);
+    QCOMPARE(accept(dryRun(u"brakeDrop"_s)->body[u"confirm"].toString())->status, 409);
+    const QString mine = confirm();
+    m_caller = "another's";
+    QCOMPARE(accept(mine)->status, 409);
+    m_caller = "one's";
+    QCOMPARE(accept(mine)->status, 409); // the wrong one has used it up
     show(2000);
     QCOMPARE(accept(seen)->status, 409);
     QVERIFY(m_service->calls.isEmpty());

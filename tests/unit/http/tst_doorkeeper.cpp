@@ -9,6 +9,9 @@ using namespace std::chrono_literals;
 namespace {
 
 const QByteArray token = "the-right-token-of-this-test-only-x";
+const QByteArray operatorsToken = "the-operators-token-of-this-test-x";
+const QByteArray viewersToken = "the-viewers-token-of-this-test-xxx";
+const QList<KnownToken> tokens{{Role::Admin, token}, {Role::Operator, operatorsToken}, {Role::Viewer, viewersToken}};
 const QByteArray client = "127.0.0.1";
 
 Head head(const QByteArray& method, const QByteArray& target,
@@ -18,7 +21,7 @@ Head head(const QByteArray& method, const QByteArray& target,
     return head;
 }
 
-Head right(const QByteArray& method, const QByteArray& target)
+Head right(const QByteArray& method, const QByteArray& target, const QByteArray& token = ::token)
 {
     return head(method, target,
                 {{"host", "localhost:7878"},
@@ -51,6 +54,11 @@ private slots:
     void writesAreJson();
     void tooMuchIsRefused();
     void theOperatorIsNamedInPlainText();
+    void aRoleOpensItsCalls_data();
+    void aRoleOpensItsCalls();
+    void noChangeIsForViewers();
+    void theOwnerOfTheSocketNeedsNoToken();
+    void everyAddressIsNoHost();
 
 private:
     const RateLimit::Clock::time_point m_now = RateLimit::Clock::time_point(1000s);
@@ -96,7 +104,7 @@ void TestDoorkeeper::hostIsOneOfOurs()
     QList<std::pair<QByteArray, QByteArray>> headers;
     for (const QByteArray& host : hosts)
         headers.push_back({"host", host});
-    QTEST(statusOf(door.admit(head("GET", target, headers), client, token, m_now)), "status");
+    QTEST(statusOf(door.admit(head("GET", target, headers), client, tokens, m_now)), "status");
 }
 
 void TestDoorkeeper::pagesOfOthersAreRefused_data()
@@ -116,7 +124,7 @@ void TestDoorkeeper::pagesOfOthersAreRefused()
     Doorkeeper door(QStringLiteral("127.0.0.1"), 7878, {});
     Head request = right("GET", "/api/automations/status");
     request.headers.push_back({"origin", origin});
-    QTEST(statusOf(door.admit(request, client, token, m_now)), "status");
+    QTEST(statusOf(door.admit(request, client, tokens, m_now)), "status");
 }
 
 void TestDoorkeeper::theTokenIsAskedForFirst_data()
@@ -143,8 +151,8 @@ void TestDoorkeeper::theTokenIsAskedForFirst()
     QFETCH(QByteArray, method);
     QFETCH(QByteArray, target);
     Doorkeeper door(QStringLiteral("127.0.0.1"), 7878, {});
-    QTEST(statusOf(door.admit(head(method, target), client, token, m_now)), "without");
-    const auto match = door.admit(right(method, target), client, token, m_now);
+    QTEST(statusOf(door.admit(head(method, target), client, tokens, m_now)), "without");
+    const auto match = door.admit(right(method, target), client, tokens, m_now);
     QTEST(statusOf(match), "with");
     if (!match && match.error().status == 405)
         QCOMPARE(match.error().headers.constFirst().first, QByteArray("Allow"));
@@ -158,17 +166,17 @@ void TestDoorkeeper::wrongTokensAreSlowedAndTheRightOnePasses()
     };
     const QByteArrayList wrong{"Bearer " + token + 'x', "Bearer " + token.chopped(1), "Bearer ", "Basic " + token, ""};
     for (const QByteArray& one : wrong)
-        QCOMPARE(statusOf(door.admit(with(one), client, token, m_now)), 401);
-    const auto sixth = door.admit(with("Bearer guess"), client, token, m_now);
+        QCOMPARE(statusOf(door.admit(with(one), client, tokens, m_now)), 401);
+    const auto sixth = door.admit(with("Bearer guess"), client, tokens, m_now);
     QCOMPARE(statusOf(sixth), 429);
     QCOMPARE(sixth.error().headers.constFirst(), std::pair(QByteArray("Retry-After"), QByteArray("12")));
-    QCOMPARE(statusOf(door.admit(with("Bearer guess"), "127.0.0.2", token, m_now)), 401);
-    QCOMPARE(statusOf(door.admit(with("bearer " + token), client, token, m_now)), 200);
-    QCOMPARE(statusOf(door.admit(with("Bearer guess"), client, token, m_now + 13s)), 401);
-    QCOMPARE(statusOf(door.admit(with("Bearer "), client, QByteArray(), m_now + 60s)), 401);
+    QCOMPARE(statusOf(door.admit(with("Bearer guess"), "127.0.0.2", tokens, m_now)), 401);
+    QCOMPARE(statusOf(door.admit(with("bearer " + token), client, tokens, m_now)), 200);
+    QCOMPARE(statusOf(door.admit(with("Bearer guess"), client, tokens, m_now + 13s)), 401);
+    QCOMPARE(statusOf(door.admit(with("Bearer "), client, {}, m_now + 60s)), 401);
     Head twice = right("GET", "/metrics");
     twice.headers.push_back({"authorization", "Bearer " + token});
-    QCOMPARE(statusOf(door.admit(twice, client, token, m_now)), 401);
+    QCOMPARE(statusOf(door.admit(twice, client, tokens, m_now)), 401);
 }
 
 void TestDoorkeeper::writesAreLimitedAndComeBack()
@@ -176,10 +184,10 @@ void TestDoorkeeper::writesAreLimitedAndComeBack()
     Doorkeeper door(QStringLiteral("127.0.0.1"), 7878, {});
     const Head pause = right("POST", "/api/automations/pause");
     for (int i = 0; i < 40; ++i)
-        QCOMPARE(statusOf(door.admit(pause, client, token, m_now)), 200);
-    QCOMPARE(statusOf(door.admit(pause, client, token, m_now)), 429);
-    QCOMPARE(statusOf(door.admit(right("GET", "/metrics"), client, token, m_now)), 200);
-    QCOMPARE(statusOf(door.admit(pause, client, token, m_now + 50ms)), 200);
+        QCOMPARE(statusOf(door.admit(pause, client, tokens, m_now)), 200);
+    QCOMPARE(statusOf(door.admit(pause, client, tokens, m_now)), 429);
+    QCOMPARE(statusOf(door.admit(right("GET", "/metrics"), client, tokens, m_now)), 200);
+    QCOMPARE(statusOf(door.admit(pause, client, tokens, m_now + 50ms)), 200);
 }
 
 void TestDoorkeeper::writesAreJson()
@@ -190,25 +198,100 @@ void TestDoorkeeper::writesAreJson()
         const Head request =
             head("POST", "/api/sync/webhook",
                  {{"host", "127.0.0.1:7878"}, {"authorization", "Bearer " + token}, {"content-type", type}});
-        QCOMPARE(statusOf(door.admit(request, client, token, m_now)), 415);
+        QCOMPARE(statusOf(door.admit(request, client, tokens, m_now)), 415);
     }
 }
 
 void TestDoorkeeper::tooMuchIsRefused()
 {
     Doorkeeper door(QStringLiteral("127.0.0.1"), 7878, {});
-    QCOMPARE(statusOf(door.admit(head("GET", '/' + QByteArray(8192, 'x')), client, token, m_now)), 414);
+    QCOMPARE(statusOf(door.admit(head("GET", '/' + QByteArray(8192, 'x')), client, tokens, m_now)), 414);
     Head many = right("GET", "/metrics");
     for (int i = 0; i < 100; ++i)
         many.headers.push_back({"x-more", "1"});
-    QCOMPARE(statusOf(door.admit(many, client, token, m_now)), 431);
+    QCOMPARE(statusOf(door.admit(many, client, tokens, m_now)), 431);
 }
 
 void TestDoorkeeper::theOperatorIsNamedInPlainText()
 {
-    QCOMPARE(Doorkeeper::whoIs(head("GET", "/"), client), QStringLiteral("api 127.0.0.1"));
-    QCOMPARE(Doorkeeper::whoIs(head("GET", "/", {{"x-operator", "an\xC3\xA4\x1b[31m"}}), client),
-             QStringLiteral("anä[31m via api 127.0.0.1"));
+    const auto who = [](const QList<std::pair<QByteArray, QByteArray>>& headers) {
+        return Doorkeeper::whoIs(head("GET", "/", headers), client, Role::Operator);
+    };
+    QCOMPARE(who({}), QStringLiteral("api 127.0.0.1, operator's token"));
+    QCOMPARE(who({{"x-evenkeel-user", "an\xC3\xA4\x1b[31m"}}),
+             QStringLiteral("anä[31m (as said) via api 127.0.0.1, operator's token"));
+    QCOMPARE(who({{"x-operator", "bo"}}), QStringLiteral("bo (as said) via api 127.0.0.1, operator's token"));
+    QVERIFY(who({{"x-evenkeel-user", QByteArray(5000, 'x')}}).size() < 120);
+}
+
+void TestDoorkeeper::aRoleOpensItsCalls_data()
+{
+    QTest::addColumn<QByteArray>("shown");
+    QTest::addColumn<int>("role");
+    QTest::newRow("admin") << token << static_cast<int>(Role::Admin);
+    QTest::newRow("operator") << operatorsToken << static_cast<int>(Role::Operator);
+    QTest::newRow("viewer") << viewersToken << static_cast<int>(Role::Viewer);
+}
+
+void TestDoorkeeper::aRoleOpensItsCalls()
+{
+    QFETCH(QByteArray, shown);
+    QFETCH(int, role);
+    Doorkeeper door(QStringLiteral("127.0.0.1"), 7878, {});
+    int opened = 0;
+    auto now = m_now;
+    for (const Route& route : routes()) {
+        QByteArray target = route.path.toLatin1();
+        target.replace("{id}", "1").replace("{run}", "x");
+        for (const Field& field : route.query) {
+            if (field.required)
+                target += (target.contains('?') ? '&' : '?') + field.name.toLatin1() + "=1";
+        }
+        now += 1s;
+        const auto match = door.admit(right(route.verb, target, shown), client, tokens, now);
+        const bool may = route.traffic == Traffic::Open || static_cast<Role>(role) >= route.least;
+        QVERIFY2(statusOf(match) == (may ? 200 : 403), target.constData());
+        if (match && route.traffic != Traffic::Open)
+            QCOMPARE(static_cast<int>(match->role), role);
+        opened += may ? 1 : 0;
+    }
+    // What changes something is not for those who look, and what loses data only for the admin.
+    QCOMPARE(opened == routes().size(), static_cast<Role>(role) == Role::Admin);
+}
+
+void TestDoorkeeper::noChangeIsForViewers()
+{
+    for (const Route& route : routes()) {
+        if (route.traffic == Traffic::Write)
+            QVERIFY2(route.least >= Role::Operator, qPrintable(route.operation));
+    }
+    Doorkeeper door(QStringLiteral("127.0.0.1"), 7878, {});
+    for (const char* word : {"accept", "reverse", "drop"}) {
+        const QByteArray target = QByteArray("/api/brake/1/") + word;
+        const auto match = door.admit(right("POST", target, operatorsToken), client, tokens, m_now);
+        QCOMPARE(statusOf(match), 403);
+        QVERIFY2(match.error().body.contains("\\\"admin\\\""), match.error().body.constData());
+    }
+}
+
+void TestDoorkeeper::theOwnerOfTheSocketNeedsNoToken()
+{
+    Doorkeeper door(QStringLiteral("127.0.0.1"), 7878, {});
+    const auto match = door.admitOwner(head("GET", "/api/operators-log", {}), "control", m_now);
+    QCOMPARE(statusOf(match), 200);
+    QCOMPARE(match->role, Role::Admin);
+    QCOMPARE(statusOf(door.admitOwner(head("GET", "/api/nothing", {}), "control", m_now)), 404);
+    QCOMPARE(statusOf(door.admitOwner(head("POST", "/api/automations/pause", {}), "control", m_now)), 415);
+}
+
+void TestDoorkeeper::everyAddressIsNoHost()
+{
+    Doorkeeper door({}, 7878, {QStringLiteral("sync.example.org")});
+    const auto with = [](const QByteArray& host) { return head("GET", "/healthz", {{"host", host}}); };
+    QCOMPARE(statusOf(door.admit(with("sync.example.org:7878"), client, tokens, m_now)), 200);
+    QCOMPARE(statusOf(door.admit(with("localhost:7878"), client, tokens, m_now)), 200);
+    QCOMPARE(statusOf(door.admit(with("0.0.0.0:7878"), client, tokens, m_now)), 421);
+    QCOMPARE(statusOf(door.admit(with(":7878"), client, tokens, m_now)), 421);
 }
 
 QTEST_GUILESS_MAIN(TestDoorkeeper)

@@ -66,6 +66,18 @@ private slots:
         QVERIFY(file.current().isEmpty());
     }
 
+    void oneThatMayBeMissingIsNotMade()
+    {
+        TokenFile file(path(), true);
+        QVERIFY(file.open());
+        QVERIFY(!QFile::exists(path()));
+        QVERIFY(file.current().isEmpty());
+        QVERIFY(TokenFile::rotate(path()));
+        QCOMPARE(file.current().size(), 43);
+        QVERIFY(QFile::remove(path()));
+        QVERIFY(file.current().isEmpty());
+    }
+
 private:
     [[nodiscard]] QString path() const { return m_dir->filePath(QStringLiteral("api-token")); }
     std::unique_ptr<QTemporaryDir> m_dir;
