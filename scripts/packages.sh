@@ -31,13 +31,19 @@ packages_run=(
   qt6-svg-dev
   qt6-tools-dev
   qt6-tools-dev-tools
+  qt6-websockets-dev
+  qtkeychain-qt6-dev
 )
 
 # Real servers for the tests. Installing them starts none, and no cluster is made.
 packages_test=(
   curl
+  dbus-daemon
+  openssl
   postgresql
   postgresql-contrib
+  prometheus
+  python3-websocket
 )
 
 # What .ci/run asks for on top.

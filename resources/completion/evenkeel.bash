@@ -9,19 +9,21 @@ _evenkeel() {
     [[ " $commands " == *" ${COMP_WORDS[i]} "* ]] && command=${COMP_WORDS[i]}
   done
   case $before in
+    --token-file | --ca) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+    --role) mapfile -t COMPREPLY < <(compgen -W "viewer operator admin" -- "$word"); return ;;
     --config) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
     --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
     export) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
   esac
   case $command in
-    '') commands="$commands $options" ;;
+    '') commands="$commands --attach --token-file --ca $options" ;;
     demo) commands="--headless --seconds $options" ;;
     brake) commands="list show accept reverse drop $options" ;;
     errors) commands="list show retry resolve ignore export --unresolved --type --link --since --limit $options" ;;
     conflicts) commands="list show resolve --held --take --link --limit $options" ;;
     history) commands="--alerts --limit --link $options" ;;
     setup | teardown) commands="--print-sql $options" ;;
-    token) commands="rotate $options" ;;
+    token) commands="rotate create revoke --role $options" ;;
     config) commands="check show $options" ;;
     *) commands=$options ;;
   esac
