@@ -68,9 +68,14 @@ qsizetype commandPosition(const QStringList& words)
     for (qsizetype i = 1; i < words.size(); ++i) {
         if (!words[i].startsWith(QLatin1Char('-')))
             return i;
-        const bool takesNext = std::ranges::any_of(globalOptions(), [&](const Global& option) {
+        const bool globalTakesNext = std::ranges::any_of(globalOptions(), [&](const Global& option) {
             return !option.value.isEmpty() && words[i] == QStringLiteral("--") + option.name;
         });
+        // Those of the desktop, whose command has no name to stand before them.
+        const bool takesNext =
+            globalTakesNext || std::ranges::any_of(findCommand({})->options, [&](const auto& option) {
+                return !option.valueName().isEmpty() && words[i] == QStringLiteral("--") + option.names().constLast();
+            });
         if (takesNext)
             ++i;
     }

@@ -13,6 +13,16 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv, bool /
     return std::make_unique<QCoreApplication>(argc, argv);
 }
 
+Result<AttachOptions> attachOptions(const QString& /*url*/, const QString& /*tokenFile*/, const QString& /*caFile*/)
+{
+    return AttachOptions();
+}
+
+std::unique_ptr<QObject> openAttached(const AttachOptions& /*options*/)
+{
+    return {};
+}
+
 std::unique_ptr<QObject> openWindow(Host& /*host*/)
 {
     return {};

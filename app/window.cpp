@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window.h"
 
+#include "app/attachedwindow.h"
+#include "app/context.h"
 #include "app/desktopnotice.h"
 #include "ui/desktop.h"
 
@@ -22,6 +24,35 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv, bool w
     QApplication::setQuitOnLastWindowClosed(false);
     QApplication::setDesktopFileName(QStringLiteral("evenkeel"));
     return application;
+}
+
+Result<AttachOptions> attachOptions(const QString& url, const QString& tokenFile, const QString& caFile)
+{
+    const auto address = remote::serviceAddress(url);
+    if (!address)
+        return fail(address.error());
+    AttachOptions options{.address = *address,
+                          .tokenFile = tokenFile,
+                          .tls = QSslConfiguration::defaultConfiguration(),
+                          .who = Context::who()};
+    if (caFile.isEmpty())
+        return options;
+    const QList<QSslCertificate> authorities = QSslCertificate::fromPath(caFile);
+    if (authorities.isEmpty())
+        return fail({.kind = ErrorClass::Config,
+                     .code = ErrorCode::ConfigInvalid,
+                     .detail = QStringLiteral("no certificate was found in it"),
+                     .place = caFile,
+                     .mend = QStringLiteral("--ca takes a file in PEM")});
+    options.tls.addCaCertificates(authorities);
+    return options;
+}
+
+std::unique_ptr<QObject> openAttached(const AttachOptions& options)
+{
+    auto window = std::make_unique<AttachedWindow>(options);
+    window->start();
+    return window;
 }
 
 std::unique_ptr<QObject> openWindow(Host& host)

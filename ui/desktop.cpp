@@ -99,6 +99,8 @@ std::unique_ptr<QWidget> makeDesktop(SyncService& service, const DesktopOptions&
     const PageContext context{service, *ground->theme, *ground->icons, *ground->settings,
                               options.who.isEmpty() ? userName() : options.who};
     auto window = std::make_unique<Desktop>(std::move(ground), context);
+    if (!options.attachedTo.isEmpty())
+        window->setAttached(options.attachedTo, options.tryAgain);
     QGuiApplication::setDesktopFileName(u"evenkeel"_s);
     QGuiApplication::setWindowIcon(QIcon(u":/evenkeel/evenkeel.svg"_s));
     if (!options.page.isEmpty())

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 namespace keel {
@@ -19,6 +20,9 @@ struct DesktopOptions
     bool reversed = false; ///< right to left whatever the language, for looking at
     QString settingsFile;  ///< empty: the person's own
     QString who;           ///< recorded with commands; empty: the system's user name
+    /// The service on another machine that the window is over; empty: one in this process.
+    QString attachedTo;
+    std::function<void()> tryAgain; ///< a person does not want to wait for the next try to reach it
 };
 
 /// The window over a service, with its theme, icons, settings and translations; not shown yet. Sets style, palette,

@@ -19,8 +19,32 @@ bool always(const QCommandLineParser& /*options*/)
     return true;
 }
 
+int runAttached(const Context& context)
+{
+    const auto options =
+        attachOptions(context.options.value(QStringLiteral("attach")),
+                      context.options.value(QStringLiteral("token-file")), context.options.value(QStringLiteral("ca")));
+    if (!options) {
+        context.out.problem(QStringLiteral("--attach: %1").arg(toText(options.error())));
+        return ExitUsage;
+    }
+    UnixSignals unixSignals;
+    QObject::connect(&unixSignals, &UnixSignals::interrupted, qApp, &QCoreApplication::quit);
+    const std::unique_ptr<QObject> window = openAttached(*options);
+    QCoreApplication::exec();
+    return ExitGood;
+}
+
 int run(Context& context)
 {
+    if (context.options.isSet(QStringLiteral("attach")))
+        return runAttached(context);
+    for (const QString& name : {QStringLiteral("token-file"), QStringLiteral("ca")}) {
+        if (context.options.isSet(name)) {
+            context.out.problem(QStringLiteral("--%1: goes with --attach").arg(name));
+            return ExitUsage;
+        }
+    }
     const auto config = context.readConfig();
     if (!config) {
         context.out.problem(QStringLiteral("`evenkeel demo` shows the desktop on two sample databases"));
@@ -50,7 +74,16 @@ Command desktopCommand()
             .aliases = {},
             .summary = QStringLiteral("the desktop"),
             .arguments = {},
-            .options = {},
+            .options = {QCommandLineOption(QStringLiteral("attach"),
+                                           QStringLiteral("the desktop on a service elsewhere, through its HTTP API"),
+                                           QStringLiteral("URL")),
+                        QCommandLineOption(QStringLiteral("token-file"),
+                                           QStringLiteral("with --attach: the service's token, else EVENKEEL_TOKEN or "
+                                                          "the keychain"),
+                                           QStringLiteral("FILE")),
+                        QCommandLineOption(QStringLiteral("ca"),
+                                           QStringLiteral("with --attach: an authority for https, in PEM"),
+                                           QStringLiteral("FILE"))},
             .wantsWindow = always,
             .run = run};
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/mainwindow.h"
 
+#include "ui/shell/attachstrip.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/healthpane.h"
 #include "ui/shell/keylist.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/statusbar.h"
 #include "ui/shell/toolbar.h"
+#include "ui/shell/veil.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -37,7 +39,9 @@ MainWindow::MainWindow(const PageContext& context, QWidget* parent)
     : QMainWindow(parent), m_context(context), m_actions(context.icons, storedMode(context.settings), *this),
       m_commands(context.service, context.who), m_menu(new QMenu(this)), m_stripe(new QFrame),
       m_toolBar(new ToolBar(m_actions, context.theme, context.icons, m_menu)), m_sidebar(new Sidebar(context.theme)),
-      m_stack(new QStackedWidget), m_health(new HealthPane(context.theme)), m_statusBar(new StatusBar(context.theme))
+      m_stack(new QStackedWidget), m_health(new HealthPane(context.theme)), m_statusBar(new StatusBar(context.theme)),
+      m_attached(new AttachStrip(context.theme)), m_veil(new Veil(context.theme, m_stack)),
+      m_healthVeil(new Veil(context.theme, m_health))
 {
     setWindowTitle(tr("Evenkeel"));
     build();
@@ -64,6 +68,7 @@ void MainWindow::build()
     layout->setSpacing(0);
     layout->addWidget(m_stripe);
     layout->addWidget(m_toolBar);
+    layout->addWidget(m_attached);
     layout->addLayout(middle, 1);
     layout->addWidget(m_statusBar);
     setCentralWidget(centre);
@@ -134,6 +139,9 @@ void MainWindow::follow(const ServiceSnapshot& snapshot)
     m_toolBar->show(snapshot);
     m_sidebar->show(snapshot);
     m_statusBar->show(snapshot);
+    m_attached->show(snapshot);
+    for (Veil* veil : {m_veil, m_healthVeil})
+        veil->setDrawn(!m_service.isEmpty() && !snapshot.serviceAnswers);
     if (m_health->isVisible())
         m_health->show(snapshot);
     m_actions.showPaused(m_context.icons, m_commands.isPaused());
@@ -172,7 +180,7 @@ Page* MainWindow::make(const PageEntry& entry)
     });
     connect(made, &Page::answerChanged, this, [this, made](const QString& answer) {
         if (m_stack->currentWidget() == made)
-            setWindowTitle(tr("%1 - Evenkeel").arg(answer));
+            showTitle(answer);
     });
     made->setScope(m_scope);
     m_stack->addWidget(made);
@@ -195,8 +203,26 @@ void MainWindow::choosePage(const QString& id)
         shown->setFocus();
     for (QAction* action : m_actions.pages->actions())
         action->setChecked(action->data().toString() == id);
-    setWindowTitle(shown->answer().isEmpty() ? pageTitle(*entry) : tr("%1 - Evenkeel").arg(shown->answer()));
+    showTitle(shown->answer().isEmpty() ? pageTitle(*entry) : shown->answer());
+    m_veil->raise();
     showHealthPane();
+}
+
+void MainWindow::showTitle(const QString& answer)
+{
+    setWindowTitle(m_service.isEmpty() ? tr("%1 - Evenkeel").arg(answer)
+                                       : tr("%1 - %2 - Evenkeel", "answer - service").arg(answer, m_service));
+}
+
+void MainWindow::setAttached(const QString& service, const std::function<void()>& tryAgain)
+{
+    m_service = service;
+    m_attached->setService(service);
+    if (tryAgain)
+        connect(m_attached, &AttachStrip::tryAgainAsked, this, tryAgain);
+    follow(m_context.service.snapshot());
+    if (const Page* shown = page(m_current))
+        showTitle(shown->answer().isEmpty() ? pageTitle(*findPage(m_current)) : shown->answer());
 }
 
 void MainWindow::stepPage(int step)

@@ -8,15 +8,19 @@
 #include <QHash>
 #include <QMainWindow>
 
+#include <functional>
+
 class QFrame;
 class QStackedWidget;
 
 namespace keel {
 
+class AttachStrip;
 class HealthPane;
 class Sidebar;
 class StatusBar;
 class ToolBar;
+class Veil;
 
 /// The window: page list, toolbar, pages, health pane, status bar. Pages are made when first shown.
 class MainWindow : public QMainWindow
@@ -28,6 +32,8 @@ public:
 
     void showPage(const QString& id, const std::optional<LinkName>& link);
     void setScope(const std::optional<LinkName>& link);
+    /// The service is on another machine: the window says which, and how old is what it shows while that is away.
+    void setAttached(const QString& service, const std::function<void()>& tryAgain);
     [[nodiscard]] QString currentPage() const { return m_current; }
     [[nodiscard]] Page* page(QStringView id) const { return m_pages.value(id.toString()); }
     /// The window's actions and those of the page shown.
@@ -49,6 +55,7 @@ private:
     void openPalette();
     void openKeys();
     void showHealthPane();
+    void showTitle(const QString& answer);
     void save();
     void restore();
 
@@ -62,6 +69,10 @@ private:
     QStackedWidget* m_stack;
     HealthPane* m_health;
     StatusBar* m_statusBar;
+    AttachStrip* m_attached;
+    Veil* m_veil;
+    Veil* m_healthVeil;
+    QString m_service; ///< the one that it is attached to; empty: its own
     QHash<QString, Page*> m_pages;
     QString m_current;
     std::optional<LinkName> m_scope;

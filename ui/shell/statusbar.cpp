@@ -122,13 +122,15 @@ void StatusBar::show(const ServiceSnapshot& snapshot)
     m_health->setText(snapshot.serviceAnswers ? say::word(snapshot.health) : tr("Service does not answer"));
     if (m_health->property("role").toString() != QLatin1StringView(look.role))
         setRole(m_health, look.role);
+    m_uptime->setVisible(snapshot.serviceAnswers);
     m_uptime->setText(tr("Up %1").arg(say::duration(Milliseconds(snapshot.startedAt.msecsTo(snapshot.at)))));
     m_uptime->setToolTip(say::exact(snapshot.startedAt, say::zoneOf(snapshot)));
     const QString offsets = offsetsOf(snapshot);
     m_offsets->setText(offsets);
     m_clockIcon->setVisible(!offsets.isEmpty());
     m_zone->setText(tr("Times in %1").arg(say::zoneName(say::zoneOf(snapshot), snapshot.at)));
-    if (!snapshot.notice.isEmpty() && m_said->text().isEmpty())
+    // While the service does not answer its notice is why, and stands elsewhere: it ends with the trouble.
+    if (snapshot.serviceAnswers && !snapshot.notice.isEmpty() && m_said->text().isEmpty())
         say(snapshot.notice, true);
 }
 

@@ -4,6 +4,7 @@
 #include "ui/text/sentences.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 using namespace Qt::Literals::StringLiterals;
@@ -78,6 +79,10 @@ QString OverviewAnswer::missed(const ServiceSnapshot& snapshot)
 OverviewAnswer OverviewAnswer::of(const ServiceSnapshot& snapshot)
 {
     const int all = static_cast<int>(snapshot.links.size());
+    if (!snapshot.serviceAnswers)
+        return {snapshot.at.isValid() ? tr("Not known since %1").arg(say::clock(snapshot.at, say::zoneOf(snapshot)))
+                                      : tr("Not known yet"),
+                tr("The service does not answer; each link stands as it was told last.")};
     if (all == 0)
         return {tr("No link is configured"), tr("Name two endpoints and a link in the config.")};
     std::map<LinkState, int> count;
