@@ -23,6 +23,7 @@ private slots:
     void findsTheCommandAmongOptions_data();
     void findsTheCommandAmongOptions();
     void withoutAWordItIsTheDesktop();
+    void theDesktopTakesAnAddress();
     void theOldNameOfServeIsKnown();
     void globalOptionsStandBeforeOrAfter();
     void anUnknownWordSuggestsTheNearest();
@@ -62,6 +63,16 @@ void TestCommandLine::withoutAWordItIsTheDesktop()
     QVERIFY(line->command->name.isEmpty());
     QVERIFY(line->command->wantsWindow(*line->options));
     QVERIFY(line->globals.verbose);
+}
+
+void TestCommandLine::theDesktopTakesAnAddress()
+{
+    const auto line = parseCommandLine(words("--attach http://127.0.0.1:7878 --token-file /t"));
+    QVERIFY2(line.has_value(), line ? "" : qPrintable(line.error()));
+    QVERIFY(line->command->name.isEmpty());
+    QCOMPARE(line->options->value(QStringLiteral("attach")), QStringLiteral("http://127.0.0.1:7878"));
+    QCOMPARE(line->options->value(QStringLiteral("token-file")), QStringLiteral("/t"));
+    QVERIFY(!parseCommandLine(words("status --attach http://127.0.0.1:7878")).has_value());
 }
 
 void TestCommandLine::theOldNameOfServeIsKnown()

@@ -95,6 +95,7 @@ void TestCalls::everyRouteHasSomebodyWhoAnswers()
 {
     // The server answers these itself.
     QStringList known{u"status"_s, u"healthz"_s, u"metrics"_s, u"openapi"_s, u"events"_s};
+    known += {u"desktopSnapshot"_s, u"desktopEvents"_s};
     known += http::Calls::operations();
     QStringList routes;
     for (const http::Route& route : http::routes())
