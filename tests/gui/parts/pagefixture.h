@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/support/fakeservice/fakesyncservice.h"
+#include "tests/support/attached/attached.h"
 #include "ui/pages/page.h"
 
 #include <QApplication>
@@ -18,7 +18,8 @@ inline void failOnOtherWarnings()
     QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
 }
 
-/// A page over a fake service, shown in a window of its own.
+/// A page over a fake service, shown in a window of its own; where the tests run attached, over a desktop's connection
+/// to that service.
 template <class P>
 struct PageFixture
 {
@@ -27,12 +28,20 @@ struct PageFixture
     QSettings settings{dir.filePath(QStringLiteral("desktop.ini")), QSettings::IniFormat};
     Theme theme{Theme::Mode::Light};
     Icons icons{theme};
+    std::unique_ptr<Attached> attached;
     std::unique_ptr<P> page;
+
+    /// What the page is over.
+    [[nodiscard]] SyncService& shown() { return attached ? static_cast<SyncService&>(attached->service()) : service; }
 
     void open(QSize size = {1080, 720})
     {
         theme.apply(*qobject_cast<QApplication*>(QCoreApplication::instance()));
-        page = std::make_unique<P>(PageContext{service, theme, icons, settings, QStringLiteral("ana")});
+        if (Attached::isWanted()) {
+            attached = std::make_unique<Attached>(service);
+            QVERIFY(attached->start());
+        }
+        page = std::make_unique<P>(PageContext{shown(), theme, icons, settings, QStringLiteral("ana")});
         page->resize(size);
         page->show();
         page->activateWindow();

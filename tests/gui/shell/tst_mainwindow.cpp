@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/fakeservice/fakesyncservice.h"
+#include "tests/support/attached/attached.h"
 #include "ui/desktop.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/healthpane.h"
@@ -47,6 +47,7 @@ private:
 
     QTemporaryDir m_dir;
     std::unique_ptr<FakeSyncService> m_service;
+    std::unique_ptr<Attached> m_attached;
     std::unique_ptr<QWidget> m_window;
 };
 
@@ -60,6 +61,7 @@ void TestMainWindow::init()
 void TestMainWindow::cleanup()
 {
     m_window.reset();
+    m_attached.reset();
     m_service.reset();
     QGuiApplication::setLayoutDirection(Qt::LeftToRight);
 }
@@ -67,13 +69,20 @@ void TestMainWindow::cleanup()
 void TestMainWindow::open(const ServiceSnapshot& snapshot, const QString& language)
 {
     m_window.reset();
+    m_attached.reset();
     m_service = std::make_unique<FakeSyncService>(snapshot);
     DesktopOptions options;
     options.look = DesktopOptions::Look::Light;
     options.language = language;
     options.settingsFile = m_dir.filePath(u"desktop.ini"_s);
     options.who = u"ana"_s;
-    m_window = makeDesktop(*m_service, options);
+    SyncService* shown = m_service.get();
+    if (Attached::isWanted()) {
+        m_attached = std::make_unique<Attached>(*m_service);
+        QVERIFY(m_attached->start());
+        shown = &m_attached->service();
+    }
+    m_window = makeDesktop(*shown, options);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
     QApplication::setActiveWindow(m_window.get());
@@ -103,7 +112,7 @@ void TestMainWindow::clickingForceSyncAsksForAllLinks()
     QToolButton* force = button(u"Force sync");
     QVERIFY(force);
     QTest::mouseClick(force, Qt::LeftButton);
-    QCOMPARE(m_service->calls, QStringList{u"forceSync *"_s});
+    QTRY_COMPARE(heard(*m_service), QStringList{u"forceSync *"_s});
     QTRY_VERIFY(isSaid(u"Synced now: all links"_s));
 }
 
@@ -112,7 +121,7 @@ void TestMainWindow::f5SyncsTheLinkInScope()
     open();
     window().setScope(LinkName(u"clinic-cloud"_s));
     QTest::keyClick(m_window.get(), Qt::Key_F5);
-    QCOMPARE(m_service->calls, QStringList{u"forceSync clinic-cloud"_s});
+    QTRY_COMPARE(heard(*m_service), QStringList{u"forceSync clinic-cloud"_s});
 }
 
 void TestMainWindow::keysPauseAndVerify()
@@ -121,9 +130,9 @@ void TestMainWindow::keysPauseAndVerify()
     window().setScope(LinkName(u"clinic-cloud"_s));
     QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
     QTest::keyClick(m_window.get(), Qt::Key_F8);
-    QCOMPARE(m_service->calls, (QStringList{u"pause clinic-cloud ana"_s, u"check clinic-cloud"_s}));
+    QTRY_COMPARE(heard(*m_service), (QStringList{u"pause clinic-cloud ana"_s, u"check clinic-cloud"_s}));
     QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(m_service->calls.last(), u"resume clinic-cloud ana"_s);
+    QTRY_COMPARE(heard(*m_service).last(), u"resume clinic-cloud ana"_s);
 }
 
 void TestMainWindow::failedCommandIsSaidInTheStatusBar()
