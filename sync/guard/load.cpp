@@ -6,9 +6,11 @@
 #include "sync/capture/shadow.h"
 #include "sync/capture/timestamp.h"
 
+#include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
+#include <QtEndian>
 
 #include <algorithm>
 #include <array>
@@ -52,6 +54,35 @@ struct Load::Plan
     std::vector<ConflictDraft> conflicts;
     std::vector<RecordBook::ShadowEntry> shadow;
 };
+
+struct Load::Part
+{
+    Direction direction = Direction::Forward;
+    std::span<Change> changes;
+    const LoadPosition* position = nullptr; ///< saved with it; nullptr: more is to come
+};
+
+namespace {
+
+/// The same for the same two versions: a comparison that a crash cut off records its conflicts again. Another pair of
+/// versions adds a record. Below 0, where no pass has its numbers.
+qint64 conflictNumber(const std::optional<Row>& a, const std::optional<Row>& b, int kind)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha1);
+    for (const std::optional<Row>* row : {&a, &b}) {
+        hash.addData(*row ? QByteArrayView("+") : QByteArrayView("-"));
+        for (std::size_t i = 0; *row && i < (*row)->size(); ++i) {
+            const Value& value = (**row)[i];
+            const QByteArray head = value.isNull() ? QByteArray("n") : QByteArray::number(value.text().size()) + ':';
+            hash.addData(head);
+            hash.addData(value.isNull() ? QByteArray() : value.text());
+        }
+    }
+    hash.addData(QByteArray::number(kind));
+    return -(qFromBigEndian<qint64>(hash.result().constData()) & 0x7fff'ffff'ffff'ffff) - 1;
+}
+
+} // namespace
 
 Load::Load(const LoadScope& scope) : m_scope(scope)
 {
@@ -165,7 +196,12 @@ Result<bool> Load::streamInto(LoadSide& from, LoadSide& to, Direction direction,
     if (direction == home())
         KEEL_TRY((*txn)->saveCheckpoint(m_scope.link, direction, m_scope.lane, moved.toCursor()));
     KEEL_ABORT_POINT(LoadStreamed);
-    KEEL_TRY((*txn)->commit());
+    if (auto committed = (*txn)->commit(); !committed) {
+        if (committed.error().kind != ErrorClass::Row)
+            return fail(std::move(committed).error());
+        m_mayStream = false; // a deferred constraint
+        return false;
+    }
     KEEL_ABORT_POINT(LoadStreamCommitted);
     if (direction != home()) { // the position stands on the other side: a crash in between finds equal rows
         snapshot->reset();
@@ -196,7 +232,11 @@ Result<void> Load::mend(LoadPosition& position, Step& step)
         auto& changes = direction == Direction::Forward ? planned->toB : planned->toA;
         if (changes.empty() && direction != home())
             continue;
-        auto written = write(direction, changes, *planned, position, step);
+        // A table stands alone in its transaction, at position 0.
+        for (Change& change : changes)
+            change.entry.table = 0;
+        auto written = write(
+            {.direction = direction, .changes = changes, .position = direction == home() ? &position : nullptr}, step);
         if (!written)
             return fail(std::move(written).error());
         (direction == Direction::Forward ? step.writtenB : step.writtenA) += *written;
@@ -274,8 +314,7 @@ void Load::settle(Difference& difference, bool waitsOnA, bool waitsOnB, Plan& pl
                                   .direction = home(),
                                   .table = m_scope.a.table.configured,
                                   .key = difference.key,
-                                  // a later comparison adds, never replaces
-                                  .entry = -m_scope.now.time_since_epoch().count(),
+                                  .entry = conflictNumber(difference.a, difference.b, 0),
                                   .conflictClass = QStringLiteral("insert_exists"),
                                   .policy = QStringLiteral("initial"),
                                   .winner = verdict.winner,
@@ -335,9 +374,44 @@ void Load::settle(Difference& difference, bool waitsOnA, bool waitsOnB, Plan& pl
         plan.shadow.push_back({.key = difference.key, .hash = shadowHash(m_scope.b.table, *difference.b)});
 }
 
-Result<qint64> Load::write(Direction direction, std::vector<Change>& changes, const Plan&, const LoadPosition& position,
-                           Step& step)
+/// Refused at the commit (a deferred constraint): halved until the row stands alone. The position goes with the last
+/// part; a crash in between finds the rows equal.
+Result<qint64> Load::write(Part part, Step& step)
 {
+    auto written = writeAtOnce(part, step);
+    if (written || written.error().kind != ErrorClass::Row || part.changes.empty())
+        return written;
+    if (part.changes.size() == 1) {
+        KEEL_TRY(refuse(part, written.error(), step));
+        part.changes = {};
+        return part.position ? writeAtOnce(part, step) : Result<qint64>(0);
+    }
+    const auto middle = part.changes.size() / 2;
+    auto first = write({.direction = part.direction, .changes = part.changes.first(middle)}, step);
+    if (!first)
+        return first;
+    part.changes = part.changes.subspan(middle);
+    auto second = write(part, step);
+    return second ? Result<qint64>(*first + *second) : second;
+}
+
+Result<void> Load::refuse(const Part& part, const Error& error, Step& step)
+{
+    const LoadSide& from = part.direction == Direction::Forward ? m_scope.a : m_scope.b;
+    const ErrorDraft draft{.link = m_scope.link,
+                           .direction = part.direction,
+                           .table = from.table.configured,
+                           .entry = part.changes.front().entry,
+                           .columns = from.table.columnNames(),
+                           .row = part.changes.front().row,
+                           .error = error};
+    ++step.errors;
+    return m_scope.book.put(std::span(&draft, 1), {});
+}
+
+Result<qint64> Load::writeAtOnce(const Part& part, Step& step)
+{
+    const Direction direction = part.direction;
     KEEL_ABORT_WAY(direction);
     const bool forward = direction == Direction::Forward;
     const LoadSide& from = forward ? m_scope.a : m_scope.b;
@@ -345,23 +419,20 @@ Result<qint64> Load::write(Direction direction, std::vector<Change>& changes, co
     auto txn = to.store.begin(from.node);
     if (!txn)
         return fail(std::move(txn).error());
-    // The table stands alone here, at position 0.
     TableBinding alone = to.table;
     alone.index = 0;
-    for (Change& change : changes)
-        change.entry.table = 0;
     const std::array<int, 1> order{0};
     Applier applier(**txn, std::span(&alone, 1), order);
     applier.forbidParking();
     std::vector<Item> items;
-    for (const Change& change : changes)
+    for (const Change& change : part.changes)
         items.push_back({.change = &change});
     std::vector<Item*> open;
     for (Item& item : items)
         open.push_back(&item);
     KEEL_TRY(applier.lock(open));
     std::vector<const Change*> pointers;
-    for (const Change& change : changes)
+    for (const Change& change : part.changes)
         pointers.push_back(&change);
     QSet<Key> touched;
     if (alone.journal && !pointers.empty()) {
@@ -406,12 +477,12 @@ Result<qint64> Load::write(Direction direction, std::vector<Change>& changes, co
         return fail(std::move(conflicts).error());
     if (!errors.empty() || !conflicts->empty())
         KEEL_TRY(m_scope.book.put(errors, *conflicts));
-    step.conflicts += static_cast<qint64>(conflicts->size());
-    step.errors += static_cast<qint64>(errors.size());
-    if (direction == home())
-        KEEL_TRY((*txn)->saveCheckpoint(m_scope.link, direction, m_scope.lane, position.toCursor()));
+    if (part.position)
+        KEEL_TRY((*txn)->saveCheckpoint(m_scope.link, direction, m_scope.lane, part.position->toCursor()));
     KEEL_ABORT_POINT(LoadWritten);
     KEEL_TRY((*txn)->commit());
+    step.conflicts += static_cast<qint64>(conflicts->size());
+    step.errors += static_cast<qint64>(errors.size());
     KEEL_ABORT_POINT(LoadCommitted);
     return static_cast<qint64>(written.size());
 }
@@ -433,18 +504,18 @@ Result<std::vector<ConflictDraft>> Load::noteOvertaken(Direction direction, std:
         return fail(std::move(present).error());
     for (std::size_t i = 0; i < keys.size(); ++i) {
         const std::optional<Row>& incoming = overtaken[i]->row;
-        drafts.push_back({.link = m_scope.link,
-                          .direction = direction,
-                          .table = m_scope.a.table.configured,
-                          .key = keys[i],
-                          // another number than that of settle(), which may have recorded an older version of this key
-                          .entry = -m_scope.now.time_since_epoch().count() - 1,
-                          .conflictClass = QStringLiteral("insert_exists"),
-                          .policy = QStringLiteral("initial"),
-                          .winner = targetOf(direction),
-                          .columns = m_scope.a.table.columnNames(),
-                          .a = forward ? incoming : (*present)[i],
-                          .b = forward ? (*present)[i] : incoming});
+        drafts.push_back(
+            {.link = m_scope.link,
+             .direction = direction,
+             .table = m_scope.a.table.configured,
+             .key = keys[i],
+             .entry = conflictNumber(forward ? incoming : (*present)[i], forward ? (*present)[i] : incoming, 1),
+             .conflictClass = QStringLiteral("insert_exists"),
+             .policy = QStringLiteral("initial"),
+             .winner = targetOf(direction),
+             .columns = m_scope.a.table.columnNames(),
+             .a = forward ? incoming : (*present)[i],
+             .b = forward ? (*present)[i] : incoming});
     }
     return drafts;
 }

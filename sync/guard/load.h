@@ -79,8 +79,10 @@ private:
     [[nodiscard]] Result<void> mend(LoadPosition& position, Step& step);
     [[nodiscard]] Result<Plan> plan(Step& step, LoadPosition& position);
     void settle(Difference& difference, bool waitsOnA, bool waitsOnB, Plan& plan, Step& step) const;
-    [[nodiscard]] Result<qint64> write(Direction direction, std::vector<Change>& changes, const Plan& plan,
-                                       const LoadPosition& position, Step& step);
+    struct Part; ///< what one transaction takes
+    [[nodiscard]] Result<qint64> write(Part part, Step& step);
+    [[nodiscard]] Result<qint64> writeAtOnce(const Part& part, Step& step);
+    [[nodiscard]] Result<void> refuse(const Part& part, const Error& error, Step& step);
     [[nodiscard]] Result<std::vector<ConflictDraft>>
     noteOvertaken(Direction direction, std::span<const Change* const> overtaken, TargetTransaction& txn);
     [[nodiscard]] Result<void> keepShadow(const Plan& plan);

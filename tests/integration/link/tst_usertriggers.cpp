@@ -37,6 +37,8 @@ private slots:
     void aTriggerThatChangesTheRowIsNamed_data();
     void aTriggerThatChangesTheRowIsNamed();
     void aLockedRowWaitsWhileOthersFlow();
+    void aRowRefusedAtTheCommitStandsAlone_data();
+    void aRowRefusedAtTheCommitStandsAlone();
 
 private:
     void engines() const;
@@ -246,6 +248,45 @@ void TestUserTriggers::aLockedRowWaitsWhileOthersFlow()
     QCOMPARE(m_pair->sql('b', words("select item from orders where id = 2")), words("new"));
     QCOMPARE(m_pair->history().conflicts({})->total, 0);
     expectQuiet();
+}
+
+void TestUserTriggers::aRowRefusedAtTheCommitStandsAlone_data()
+{
+    QTest::addColumn<bool>("before");      ///< the rows stand there at the first comparison
+    QTest::addColumn<bool>("otherFilled"); ///< else they go over unparsed
+    QTest::newRow("first comparison, row by row") << true << true;
+    QTest::newRow("first comparison, streamed") << true << false;
+    QTest::newRow("pass") << false << true;
+}
+
+void TestUserTriggers::aRowRefusedAtTheCommitStandsAlone()
+{
+    QFETCH(bool, before);
+    QFETCH(bool, otherFilled);
+    m_pair = Pair::make(QStringLiteral("postgresql"), QStringLiteral("postgresql"), m_servers);
+    if (!m_pair)
+        QSKIP(qPrintable(m_servers.whyNot));
+    m_pair->both(words(orders));
+    m_pair->sql('b', words("create function refuse() returns trigger language plpgsql as $$ begin"
+                           " raise exception 'no seven' using errcode = '23514'; end $$;"
+                           "create constraint trigger late after insert on orders deferrable initially deferred"
+                           " for each row when (new.customer = 7) execute function refuse()"));
+    if (otherFilled)
+        m_pair->sql('b', words("insert into orders values (100, 1, 'there')"));
+    m_pair->addTable(words("orders"));
+    const QString rowsOfA = words("insert into orders select i, i, 'x' from generate_series(1, 20) i");
+    if (before)
+        m_pair->sql('a', rowsOfA);
+    m_pair->connect();
+    m_pair->cycle();
+    if (!before)
+        m_pair->sql('a', rowsOfA);
+    m_pair->cycle();
+    QCOMPARE(m_pair->sql('b', words("select count(*) from orders where id <= 20")), words("19"));
+    QCOMPARE(m_pair->openErrors(), QStringList{words("orders 7 check_violation")});
+    m_pair->sql('a', words("insert into orders values (30, 30, 'later')"));
+    m_pair->cycle();
+    QCOMPARE(m_pair->sql('b', words("select item from orders where id = 30")), words("later"));
 }
 
 QTEST_GUILESS_MAIN(TestUserTriggers)
