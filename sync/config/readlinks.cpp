@@ -146,7 +146,7 @@ void readPace(Section& section, LinkConfig& link)
                       QStringLiteral("MAX_RECONNECT_ATTEMPTS"));
     reconnect.finish();
     Section canary = section.child(QStringLiteral("canary"));
-    canary.duration(QStringLiteral("everySeconds"), link.canaryEvery, {1, 24 * 3600});
+    canary.duration(QStringLiteral("everySeconds"), link.canaryEvery, {0, 24 * 3600});
     canary.finish();
 }
 

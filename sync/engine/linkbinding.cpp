@@ -50,6 +50,7 @@ Result<void> LinkRunner::bind()
                      .place = d->config.place + QStringLiteral(".tables"),
                      .mend = QStringLiteral("name the tables")});
     }
+    d->bindCanary();
     return {};
 }
 
@@ -130,6 +131,8 @@ SetupRequest LinkRunner::Private::setupRequest(Side side) const
         if (table.config.capture == CaptureKind::Journal)
             request.tables.push_back(side == Side::A ? table.a : table.b);
     }
+    if (canary)
+        request.tables.push_back(side == Side::A ? canary->a : canary->b);
     for (std::size_t i = 0; i < request.tables.size(); ++i)
         request.tables[i].index = static_cast<int>(i);
     request.captured = request.captured && !request.tables.empty();

@@ -531,6 +531,8 @@ Result<void> LinkRunner::Private::acknowledgeFormer()
             continue;
         for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
             if (has(direction))
+        if (table.probes)
+            continue;
                 KEEL_TRY(store(sourceOf(direction))
                              .acknowledge(readerOf(table.configured.value), direction, main->cursor(direction)));
         }

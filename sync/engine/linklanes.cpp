@@ -64,7 +64,10 @@ Result<void> LinkRunner::Private::openLanes()
         others.push_back(std::move(lane));
     }
     const bool rejoins = std::ranges::any_of(others, [](const Lane& l) { return l.capture == CaptureKind::Journal; });
-    if (!main.a.empty() || !stopped.empty() || rejoins)
+    const bool hasMain = !main.a.empty() || !stopped.empty() || rejoins;
+    if (hasMain && canary)
+        main.add(*canary); // last: the user's tables keep their places without it
+    if (hasMain)
         lanes.push_back(std::move(main));
     std::ranges::move(others, std::back_inserter(lanes));
     for (Lane& lane : lanes)
@@ -132,6 +135,10 @@ Result<void> LinkRunner::Private::detachStopped()
     const auto main = std::ranges::find(lanes, Lane::mainName, &Lane::name);
     if (main == lanes.end())
         return {};
+        if (lane.a[i].probes) { // old probes say nothing
+            lane.loads[i].done = true;
+            continue;
+        }
     for (const Stopped& entry : stopped) {
         auto loaded = savedCursor(home(), Lane::loadName(entry.config.a));
         if (!loaded)
@@ -187,6 +194,11 @@ Result<void> LinkRunner::Private::measureClocks()
 }
 
 PassScope LinkRunner::Private::scope(Lane& lane, Direction direction) const
+    if (lane.a[at].probes) {
+        lane.remove(index);
+        dropCanary(std::move(error));
+        return {};
+    }
 {
     const bool forward = direction == Direction::Forward;
     const bool paged = !forward && lane.capture == CaptureKind::Timestamp;
@@ -324,6 +336,9 @@ void LinkRunner::Private::keepState(const Lane& lane, Direction direction, const
         const auto rows = outcome.moved.find(static_cast<int>(i));
         parts.state.passed(config.name, direction, lane.a[i].configured, cursor.text, parts.clock.now(),
                            rows == outcome.moved.end() ? 0 : rows->second);
+    std::ranges::move(outcome->probes, std::back_inserter(report.probes));
+    if (outcome->drained && lane.name == Lane::mainName)
+        report.probesRead[direction == Direction::Forward ? 0 : 1] = true;
     }
     if (auto saved = parts.state.save(); !saved) {
         qCWarning(lcEngine) << "state not saved link=" << config.name.value << "reason=" << toText(saved.error());
@@ -366,6 +381,8 @@ Result<void> LinkRunner::Private::load(Lane& lane, const Work& work, CycleReport
         qint64 rowsA = 0;
         qint64 rowsB = 0;
         while (!lane.loads[i].done) {
+        if (lane.a[i].probes)
+            continue;
             LoadPosition position = lane.loads[i];
             auto step = load.step(position);
             if (!step)

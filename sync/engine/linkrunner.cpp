@@ -36,16 +36,31 @@ Result<QStringList> LinkRunner::setupScript(Side side)
 
 Result<void> LinkRunner::setup()
 {
+{
+    auto done = d->setUpSides();
+    if (!done && done.error().code == ErrorCode::AccessDenied && d->canary) {
+        // An owner set it up before there was a canary: the user's tables go on without.
+        auto canary = std::exchange(d->canary, std::nullopt);
+        if (d->setUpSides()) {
+            d->dropCanary(std::move(done).error());
+            return {};
+        }
+        d->canary = std::move(canary);
+    }
+    return done;
+}
+
+Result<void> LinkRunner::Private::setUpSides()
     for (const Side side : {Side::A, Side::B}) {
-        auto done = d->store(side).setup(d->setupRequest(side));
+        auto done = store(side).setup(setupRequest(side));
         if (!done) {
             Error error = std::move(done).error();
             if (error.place.isEmpty())
-                error.place = d->endpoint(side).value;
+                error.place = endpoint(side).value;
             if (error.code == ErrorCode::AccessDenied && error.mend.isEmpty())
                 error.mend =
                     QStringLiteral("run \"evenkeel setup --print-sql\" and let an owner of %1 run what it prints")
-                        .arg(d->endpoint(side).value);
+                        .arg(endpoint(side).value);
             return fail(std::move(error));
         }
         KEEL_ABORT_POINT(SideSetUp);
@@ -183,16 +198,18 @@ Result<PendingReport> LinkRunner::pending()
     PendingReport report;
     for (Lane& lane : d->lanes) {
         const std::size_t first = report.tables.size();
-        for (const TableBinding& table : lane.a)
-            report.tables.push_back({.table = table.configured});
-        if (lane.capture != CaptureKind::Journal || lane.a.empty())
+        const std::size_t tables = lane.userTables();
+        for (std::size_t i = 0; i < tables; ++i)
+            report.tables.push_back({.table = lane.a[i].configured});
+        if (lane.capture != CaptureKind::Journal || tables == 0)
             continue;
         for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
             if (!d->has(direction))
                 continue;
             const bool forward = direction == Direction::Forward;
             const NodeId& peer = d->info(targetOf(direction)).node;
-            auto snapshot = d->store(sourceOf(direction)).snapshot(lane.cursor(direction), forward ? lane.a : lane.b);
+            auto snapshot = d->store(sourceOf(direction))
+                                .snapshot(lane.cursor(direction), std::span(forward ? lane.a : lane.b).first(tables));
             if (!snapshot)
                 return fail(std::move(snapshot).error());
             auto counts = (*snapshot)->waitingCounts(peer);

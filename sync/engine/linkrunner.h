@@ -62,6 +62,11 @@ public:
     /// Carries out what a person decided about a conflict of this link, between two cycles: a write on one side or
     /// both, each only where the row is still as recorded. NotFound: no such record of this link. Needs open().
     [[nodiscard]] Result<void> decide(qint64 conflict, const ConflictDecision& decision, const QString& who);
+    /// Is the direction's probe row on a way that works by now? Not during the initial comparison, while all its tables
+    /// are held, or without a journal.
+    [[nodiscard]] bool probes(Direction direction) const;
+    /// Writes the direction's next probe row on its source and tells its number. The passes report it (probes).
+    [[nodiscard]] Result<qint64> writeProbe(Direction direction);
     /// Pending counts and ages, for snapshots; cheap when drained.
     [[nodiscard]] Result<PendingReport> pending();
     /// Drops journal entries that were applied, in small steps; call now and then, between cycles.

@@ -55,6 +55,7 @@ struct LinkRunner::Private
     void noteStopped(const TableConfig& table, Error error);
 
     // lanes and their cursors
+    [[nodiscard]] Result<void> setUpSides();
     [[nodiscard]] Result<void> openLanes();
     [[nodiscard]] Result<void> openLane(Lane& lane);
     [[nodiscard]] Result<Cursor> firstCursor(const Lane& lane, Direction direction);
@@ -178,3 +179,11 @@ struct LinkRunner::Private
 };
 
 } // namespace keel
+    // the canary (linkprobes.cpp)
+    std::optional<BoundTable> canary;
+    std::optional<Error> canaryFault; ///< why it does not take part
+    std::chrono::microseconds nextMend{0};
+    void bindCanary();
+    void dropCanary(Error error);
+    [[nodiscard]] Result<void> mendCanary();
+

@@ -93,6 +93,7 @@ Result<void> Pass::drain(Capture& capture, Cursor& cursor, const MayGoOn& mayGoO
             dropUnwanted(batch->changes);
             KEEL_TRY(forgetColumnsOfOpen(batch->changes));
             KEEL_TRY(apply(batch->changes, batch->after, batch->truncates, batch->last));
+            sortProbes(batch->changes, batch->truncates);
             if (!batch->after.isEmpty())
                 cursor = batch->after;
         }
@@ -204,6 +205,8 @@ Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std:
                  .entry = changes[0].entry,
                  .columns = m_scope.sourceTables[static_cast<std::size_t>(changes[0].entry.table)].columnNames(),
                  .row = changes[0].row,
+            if (dropRefusedProbe(changes, done.error()))
+                continue;
                  .error = done.error()});
             KEEL_TRY(m_scope.book.put(batch.errors, {}));
             KEEL_ABORT_POINT(RefusalRecorded);
@@ -444,6 +447,8 @@ Result<void> Pass::findSettled(Batch& batch)
                 settled.push_back(item.change->entry.key);
             if (item.fate == Fate::Written || item.fate == Fate::Equal || held)
                 overruled.push_back(item.change->entry.key);
+        if (table.probes)
+            continue;
         }
         if (m_hasOpen && !settled.empty())
             KEEL_TRY(
@@ -531,3 +536,5 @@ void Pass::count(const Batch& batch)
 }
 
 } // namespace keel
+        if (noteProbe(item))
+            continue;

@@ -6,6 +6,7 @@
 #include "sync/capture/capture.h"
 #include "sync/engine/clock.h"
 #include "sync/engine/passbrake.h"
+#include "sync/engine/probe.h"
 #include "sync/engine/reports.h"
 #include "sync/records/recordbook.h"
 #include "sync/store/store.h"
@@ -71,6 +72,7 @@ public:
 
     /// Works from `cursor` until drained or mayGoOn() says no (asked between batches); moves `cursor` with each commit.
     /// After a Schema error failedTable() tells the table; `cursor` is where everything before it is applied.
+        std::vector<ProbeSeen> probes;          ///< of the canary; counted nowhere else
     [[nodiscard]] Result<Outcome> run(Cursor& cursor, const MayGoOn& mayGoOn);
     /// Counts what run() would do, without writing anything.
     [[nodiscard]] Result<Outcome> rehearse(const Cursor& cursor);
@@ -136,6 +138,14 @@ private:
     bool m_otherHasOpen = false;   ///< the other one has: they count as rivals
     bool m_rehearsal = false;
     std::map<int, qint64> m_noted; ///< deletes of this run that the brake counts, by table
+    // probe rows (passprobes.cpp)
+    [[nodiscard]] bool isProbe(const Change& change) const;
+    void sortProbes(std::vector<Change>& changes, std::vector<JournalEntry>& truncates);
+    /// False: it is a row like any other.
+    bool noteProbe(const Item& item);
+    void noteProbe(const Change& change, const QString& refused);
+    [[nodiscard]] bool dropRefusedProbe(std::vector<Change>& changes, const Error& error);
+
     bool m_lookFirst = false;      ///< overwriting at once met an obstacle in this run
 };
 

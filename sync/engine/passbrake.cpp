@@ -78,7 +78,7 @@ Result<void> Pass::checkBrake(Snapshot& snapshot)
         BrakeCount count{.pending = std::max<qint64>(0, (*waiting)[at].deletes - known.slack),
                          .recent = known.recent,
                          .truncates = (*waiting)[at].truncates};
-        if (count.pending + count.truncates == 0)
+        if (table.probes || count.pending + count.truncates == 0)
             continue;
         if (const qint64 wanted = rowsForShare(m_scope.brake->limits, count);
             wanted > 0 && wanted < std::numeric_limits<qint64>::max()) {

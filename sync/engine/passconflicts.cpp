@@ -17,7 +17,7 @@ Result<void> Pass::findRivals(Batch& batch, std::span<Item*> items)
         std::vector<Item*> group;
         std::ranges::copy_if(items, std::back_inserter(group),
                              [&](const Item* item) { return item->change->entry.table == table.index; });
-        if (group.empty())
+        if (group.empty() || table.probes)
             continue;
         if (!table.journal) {
             KEEL_TRY(findShadowRivals(table, group, batch));

@@ -4,7 +4,9 @@
 #include "sync/api/change.h"
 #include "sync/api/error.h"
 #include "sync/api/snapshots.h"
+#include "sync/engine/probe.h"
 
+#include <array>
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -81,8 +83,10 @@ struct CycleReport
     bool loadDone = false; ///< this cycle ended it: both sides were compared, `proof` says how
     std::optional<Proof> proof;
     std::vector<TableMoved> moved;
-    std::vector<TableTally> tally; ///< what became of rows, also of those that were not moved
-    qint64 brakes = 0; ///< plans of the brake that wait for a decision
+    std::vector<TableTally> tally;    ///< what became of rows, also of those that were not moved
+    std::vector<ProbeSeen> probes;    ///< what the passes met of the canary's rows
+    std::array<bool, 2> probesRead{}; ///< by direction: the pass that would meet them drained
+    qint64 brakes = 0;                ///< plans of the brake that wait for a decision
     /// Errors of single tables (Schema class): the others went on.
     std::vector<Error> tableErrors;
     /// What a person should know: "3 rows stand only in cloud and stay".

@@ -153,11 +153,12 @@ Result<void> History::addSamples(const LinkName& link, const QList<Sample>& samp
     return d->file->transaction(Durability::Written, [&]() -> Result<void> {
         for (const Sample& sample : samples) {
             KEEL_TRY(d->file->run(QStringLiteral("INSERT OR REPLACE INTO samples (at, link, seconds, forward, reverse,"
-                                                 " cycle_ms, cycle_mean_ms, errors, conflicts)"
-                                                 " VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?)"),
+                                                 " cycle_ms, cycle_mean_ms, errors, conflicts, canary_forward_ms,"
+                                                 " canary_reverse_ms) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)"),
                                   {sample.at.toSecsSinceEpoch(), link.value, sample.forward, sample.reverse,
                                    realOrNull(sample.cycleMs), realOrNull(sample.cycleMeanMs), sample.errors,
-                                   sample.conflicts}));
+                                   sample.conflicts, realOrNull(sample.canaryForwardMs),
+                                   realOrNull(sample.canaryReverseMs)}));
         }
         return {};
     });
@@ -175,9 +176,11 @@ Result<SampleSeries> History::samples(const SampleQuery& query)
     // Inside: all links of one second added up. Outside: rates weighted by the time a row stands for.
     auto rows = d->file->run(
         QStringLiteral("SELECT at / ? * ? AS start, sum(f * s) / sum(s), sum(r * s) / sum(s), max(longest), avg(mean),"
-                       " sum(e), sum(c) FROM (SELECT at, max(seconds) AS s, sum(forward) AS f, sum(reverse) AS r,"
-                       " max(cycle_ms) AS longest, avg(cycle_mean_ms) AS mean, sum(errors) AS e, sum(conflicts) AS c"
-                       " FROM samples WHERE at >= ?%1 GROUP BY at) GROUP BY start ORDER BY start")
+                       " sum(e), sum(c), max(cf), max(cr) FROM (SELECT at, max(seconds) AS s, sum(forward) AS f, "
+                       "sum(reverse) AS r,"
+                       " max(cycle_ms) AS longest, avg(cycle_mean_ms) AS mean, sum(errors) AS e, sum(conflicts) AS c,"
+                       " max(canary_forward_ms) AS cf, max(canary_reverse_ms) AS cr FROM samples WHERE at >= ?%1 GROUP "
+                       "BY at) GROUP BY start ORDER BY start")
             .arg(query.link.isEmpty() ? QString() : QStringLiteral(" AND link = ?")),
         values);
     if (!rows)
@@ -191,6 +194,8 @@ Result<SampleSeries> History::samples(const SampleQuery& query)
         sample.cycleMeanMs = realOf(rows->value(4));
         sample.errors = rows->integer(5);
         sample.conflicts = rows->integer(6);
+        sample.canaryForwardMs = realOf(rows->value(7));
+        sample.canaryReverseMs = realOf(rows->value(8));
         series.samples.append(sample);
     }
     return series;

@@ -53,8 +53,10 @@ Result<void> thinSamples(SqlFile& file, qint64 before)
         const auto done = file.transaction(Durability::Written, [&]() -> Result<void> {
             KEEL_TRY(file.run(
                 QStringLiteral("INSERT OR REPLACE INTO samples (at, link, seconds, forward, reverse, cycle_ms,"
-                               " cycle_mean_ms, errors, conflicts) SELECT at / 60 * 60, link, 60, avg(forward),"
-                               " avg(reverse), max(cycle_ms), avg(cycle_mean_ms), sum(errors), sum(conflicts)"
+                               " cycle_mean_ms, errors, conflicts, canary_forward_ms, canary_reverse_ms)"
+                               " SELECT at / 60 * 60, link, 60, avg(forward), avg(reverse), max(cycle_ms),"
+                               " avg(cycle_mean_ms), sum(errors), sum(conflicts), max(canary_forward_ms),"
+                               " max(canary_reverse_ms)"
                                " FROM samples WHERE at >= ? AND at < ? AND seconds = 1 GROUP BY at / 60, link"),
                 {from, upTo}));
             return file

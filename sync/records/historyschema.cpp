@@ -106,6 +106,13 @@ constexpr std::array version3{
     "PRAGMA user_version = 3",
 };
 
+// samples.canary_…: the longest that a probe row took which arrived in the step.
+constexpr std::array version4{
+    "ALTER TABLE samples ADD COLUMN canary_forward_ms REAL",
+    "ALTER TABLE samples ADD COLUMN canary_reverse_ms REAL",
+    "PRAGMA user_version = 4",
+};
+
 Result<int> versionOf(SqlFile& file)
 {
     auto rows = file.run(QStringLiteral("PRAGMA user_version"));
@@ -146,6 +153,10 @@ Result<void> migrateHistory(SqlFile& file)
         }
         if (*version < 3) {
             for (const char* statement : version3)
+                KEEL_TRY(file.exec(QString::fromLatin1(statement)));
+        }
+        if (*version < 4) {
+            for (const char* statement : version4)
                 KEEL_TRY(file.exec(QString::fromLatin1(statement)));
         }
         KEEL_TRY(makeBrakeTables(file));

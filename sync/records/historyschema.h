@@ -6,7 +6,7 @@
 namespace keel {
 
 /// The tables of history.db that this program knows; PRAGMA user_version of the file.
-constexpr int historyVersion = 3;
+constexpr int historyVersion = 4;
 
 /// Makes or migrates the tables. Internal when a newer program wrote the file (it is not set aside for that).
 [[nodiscard]] Result<void> migrateHistory(SqlFile& file);

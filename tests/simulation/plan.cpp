@@ -173,6 +173,13 @@ Plan makePlan(quint64 seed)
     return Planner(seed).make();
 }
 
+Plan makeCanaryPlan(quint64 seed)
+{
+    Plan plan = makePlan(seed);
+    plan.options.canary = true;
+    return plan;
+}
+
 Plan makeDecisionsPlan(quint64 seed)
 {
     Plan plan = makePlan(seed);
@@ -218,7 +225,7 @@ QString toText(const Options& o)
     for (const auto& offset : o.ahead)
         ahead.append(QString::number(offset.count()));
     return QStringLiteral("topology=%1 policy=%2 batch=%3 keys=%4 grain=%5us ahead=%6us digests=%7 bulk=%8 "
-                          "outsideReader=%9 touching=%10 echoing=%11 usersBeforeSetup=%12")
+                          "outsideReader=%9 touching=%10 echoing=%11 usersBeforeSetup=%12 canary=%13")
         .arg(o.chain ? QStringLiteral("chain") : QStringLiteral("pair"), keel::toText(o.policy))
         .arg(o.batchSize)
         .arg(o.keys)
@@ -229,7 +236,8 @@ QString toText(const Options& o)
         .arg(o.outsideReader)
         .arg(o.touchingSite)
         .arg(o.echoingSite)
-        .arg(o.usersBeforeSetup);
+        .arg(o.usersBeforeSetup)
+        .arg(o.canary);
 }
 
 QString toText(const UserAct& act)

@@ -21,6 +21,7 @@ struct Options
     std::chrono::microseconds grain{1};           ///< of the databases' clocks
     std::vector<std::chrono::microseconds> ahead; ///< per site
     bool brake = false; ///< no more than maxDeletes of a table in ten minutes without a person's word
+    bool canary = false;
     bool digests = false;
     bool bulk = false;
     bool outsideReader = false; ///< somebody else reads every journal, so that applied rows are journaled everywhere
@@ -102,6 +103,8 @@ struct Plan
 /// The same under policy merge or manual, with clocks minutes apart and people who decide conflicts. Of its own, so
 /// that the seeds that found bugs go on meaning what they meant.
 [[nodiscard]] Plan makeDecisionsPlan(quint64 seed);
+/// The same with probe rows in every cycle. Of its own, since they take calls, and faults are counted by calls.
+[[nodiscard]] Plan makeCanaryPlan(quint64 seed);
 /// Operations (user acts and cycles) and faults (crashes, failing calls, lost replies) in the plan.
 [[nodiscard]] int operationsOf(const Plan& plan);
 

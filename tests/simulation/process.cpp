@@ -40,6 +40,7 @@ Process::Process(World& world, const Options& options, const PlantedBugs& bugs, 
     for (int link = 0; link < options.links(); ++link)
         m_seen.push_back(std::make_shared<SeenVersions>());
     world.engineCommitted = [this](int site, const FakeDatabase::Transaction& t) { committed(site, t); };
+    m_canaries.assign(m_runners.size(), CanaryWatch(std::chrono::seconds(1)));
 }
 
 LinkConfig Process::configOf(int link) const
@@ -53,7 +54,10 @@ LinkConfig Process::configOf(int link) const
     config.conflict = m_options.policy;
     config.brake = {.maxDeletes = maxDeletes, .maxDeletePercent = 100, .minDeletes = 1000};
     for (const FakeTable& table : m_world.site(0).tables()) {
+    config.canaryEvery = std::chrono::seconds(m_options.canary ? 1 : 0);
         TableConfig t;
+        if (config.tables.size() == TableCount)
+            break; // what setup made
         t.place = QStringLiteral("%1.tables[%2]").arg(config.place).arg(config.tables.size());
         t.a = t.b = table.schema.name;
         if (config.tables.size() == Plain && m_options.touchingSite >= 0)
@@ -103,6 +107,7 @@ void Process::die()
     for (int link = 0; link < m_options.links(); ++link)
         drop(link);
     m_book.crash();
+    m_canaries.assign(m_canaries.size(), CanaryWatch(std::chrono::seconds(1)));
     m_state.crash();
     m_brake.crash();
 }
@@ -154,9 +159,11 @@ std::optional<CycleReport> Process::cycle(int link, const CycleOptions& options,
         CycleOptions stoppable = options;
         stoppable.stop = m_stop.get_token();
         auto done = runner.cycle(stoppable);
+        KEEL_TRY(writeProbes(link, runner, false));
         if (!done)
             return fail(std::move(done).error());
         for (const Error& error : done->tableErrors)
+        takeProbes(link, *done, runner);
             m_findings.fail("error", toText(error));
         report = std::move(*done);
         return {};
@@ -173,6 +180,7 @@ void Process::ask(int link, bool& saysEqual, bool& saysDrained)
 {
     attempt(link, {}, [&](LinkRunner& runner) -> Result<void> {
         const auto compared = runner.compare({}, {}, false);
+        KEEL_TRY(writeProbes(link, runner, true)); // nothing of what follows may know of it
         if (!compared)
             return fail(compared.error());
         const auto pending = runner.pending();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/engine/canary.h"
 #include "sync/engine/linkrunner.h"
 #include "tests/simulation/world.h"
 #include "tests/support/fakestore/fakebrakebook.h"
@@ -42,6 +43,7 @@ public:
         int holds = 0;
         int decisions = 0;
         int calls = 0;
+        int probes = 0; ///< that arrived
     };
     [[nodiscard]] const Counts& counts() const { return m_counts; }
 
@@ -78,6 +80,9 @@ private:
     void decideBrake(int link);
     void checkBrake(int site, const FakeDatabase::Transaction& transaction);
     [[nodiscard]] bool allLinksHaveCursors() const;
+    [[nodiscard]] Result<void> writeProbes(int link, LinkRunner& runner, bool always);
+    void takeProbes(int link, const CycleReport& report, const LinkRunner& runner);
+    [[nodiscard]] qint64 numberAt(int link, Side side, Direction direction) const;
     [[nodiscard]] int versionIn(const LinkName& link, Side side, const TableName& table, const Key& key,
                                 const std::optional<Row>& row);
 
@@ -121,6 +126,8 @@ private:
     int m_link = 0;                  ///< the one at work
     bool m_lateRecords = false;      ///< a target has committed since the last call
     std::stop_source m_stop;
+    std::vector<CanaryWatch> m_canaries; ///< by link
+    std::array<qint64, 2> m_written{};   ///< probes of the cycle at work, by direction; 0: none
     Counts m_counts;
 };
 

@@ -7,7 +7,10 @@
 using namespace keel;
 using namespace keel::sim;
 
-/// The test of the test: nine mistakes that an engine or a dialect could make, and the simulation must see each. They
+using MakePlan = Plan (*)(quint64 seed);
+Q_DECLARE_METATYPE(MakePlan)
+
+/// The test of the test: mistakes that an engine or a dialect could make, and the simulation must see each. They
 /// stand in the fakes and in the decision that the link is given, never in the engine.
 class TestPlantedBugs : public QObject
 {
@@ -21,12 +24,12 @@ private slots:
         QTest::addColumn<bool PlantedBugs::*>("bug");
         QTest::addColumn<int>("withinSeeds");
         QTest::addColumn<QStringList>("checks"); // one of them must be the one that fails
-        QTest::addColumn<bool>("decisions");     // people decide conflicts
+        QTest::addColumn<MakePlan>("makePlan");
 
         const auto row = [](const char* name, bool PlantedBugs::*bug, int withinSeeds, const char* checks,
-                            bool decisions = false) {
+                            MakePlan makePlan = keel::sim::makePlan) {
             QTest::newRow(name) << bug << withinSeeds << QString::fromLatin1(checks).split(QLatin1Char('|'))
-                                << decisions;
+                                << makePlan;
         };
         row("checkpoint before apply", &PlantedBugs::checkpointBeforeApply, 20, "lost|unequal");
         row("> for >= in the cursor", &PlantedBugs::cursorOffByOne, 20, "lost|unequal|cursor went back");
@@ -41,9 +44,12 @@ private slots:
         row("a brake that counts one batch only", &PlantedBugs::brakePerBatch, 60, "brake");
         row("recent deletes forgotten by a crash", &PlantedBugs::recentForgotten, 60, "brake");
         row("a decision forgotten by a crash", &PlantedBugs::decisionForgotten, 150, "decision");
-        row("a held row forgotten at a start", &PlantedBugs::heldForgotten, 40, "held|lost", true);
-        row("a merge takes the wrong side's column", &PlantedBugs::mergeMixesColumns, 60, "merge", true);
-        row("a decision over a newer edit", &PlantedBugs::guardUnasked, 60, "lost", true);
+        row("a held row forgotten at a start", &PlantedBugs::heldForgotten, 40, "held|lost", makeDecisionsPlan);
+        row("a merge takes the wrong side's column", &PlantedBugs::mergeMixesColumns, 60, "merge", makeDecisionsPlan);
+        row("a decision over a newer edit", &PlantedBugs::guardUnasked, 60, "lost", makeDecisionsPlan);
+        row("a probe told before it is committed", &PlantedBugs::probeUncommitted, 5, "canary", makeCanaryPlan);
+        row("a probe past the triggers", &PlantedBugs::probeUnjournaled, 5, "canary", makeCanaryPlan);
+        row("a probe that comes back", &PlantedBugs::probeEchoed, 5, "canary echo", makeCanaryPlan);
     }
 
     void theSimulationCatchesIt()
@@ -51,12 +57,11 @@ private slots:
         QFETCH(bool PlantedBugs::*, bug);
         QFETCH(int, withinSeeds);
         QFETCH(QStringList, checks);
-        QFETCH(bool, decisions);
+        QFETCH(MakePlan, makePlan);
         PlantedBugs bugs;
         bugs.*bug = true;
         for (int seed = 1; seed <= withinSeeds; ++seed) {
-            const auto number = static_cast<quint64>(seed);
-            const Plan plan = decisions ? makeDecisionsPlan(number) : makePlan(number);
+            const Plan plan = makePlan(static_cast<quint64>(seed));
             const Outcome outcome = run(plan, bugs, false);
             if (!outcome.failure)
                 continue;

@@ -16,6 +16,7 @@ namespace {
 
 constexpr quint64 defaultSeeds = 300;
 constexpr quint64 seedsWithDecisions = 200;
+constexpr quint64 seedsWithCanary = 100;
 constexpr int seedsRunTwice = 20;
 constexpr int leastFaults = 8;
 constexpr auto shrinkFor = std::chrono::seconds(20);
@@ -140,6 +141,25 @@ private slots:
                  .arg(holds)
                  .arg(decisions));
         QVERIFY2(count < 20 || (holds > 0 && decisions > 0), "nothing was held or decided");
+    }
+
+    /// Probe rows in every cycle: they harm nothing, and what they tell is so.
+    void seedsWithTheCanaryPass()
+    {
+        const quint64 first = fromEnvironment("EVENKEEL_SEED", 1);
+        const quint64 count = fromEnvironment("EVENKEEL_SEEDS", seedsWithCanary);
+        qint64 probes = 0;
+        for (quint64 seed = first; seed < first + count; ++seed) {
+            const Plan plan = makeCanaryPlan(seed);
+            const Outcome outcome = run(plan, {}, false);
+            probes += outcome.counts.probes;
+            if (outcome.failure) {
+                tell(report(plan, {}, *outcome.failure, shrinkFor));
+                QFAIL(qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(outcome.failure->check)));
+            }
+        }
+        tell(QStringLiteral("with the canary: seeds=%1 probes=%2").arg(count).arg(probes));
+        QVERIFY2(probes > static_cast<qint64>(count), "hardly a probe arrived");
     }
 
     void theSameSeedTwiceGivesTheSameLog()

@@ -279,7 +279,12 @@ void World::enter(int site, int table, const Key& key, const StoredRow* old, int
 
 void World::committed(int site, const FakeDatabase::Transaction& transaction)
 {
+    qint64 probes = 0;
     for (const auto& [id, stored] : transaction.writes) {
+        if (id.table >= TableCount) { // nobody's rows
+            ++probes;
+            continue;
+        }
         Version* version = ledger.find(stored.version);
         if (stored.version > firstTriggered && !stored.gone && version && version->row.empty())
             version->row = stored.row; // a trigger wrote it
@@ -290,7 +295,7 @@ void World::committed(int site, const FakeDatabase::Transaction& transaction)
     }
     if (transaction.origin.isEmpty())
         return;
-    m_engineWrites += static_cast<qint64>(transaction.writes.size());
+    m_engineWrites += static_cast<qint64>(transaction.writes.size()) - probes;
     if (engineCommitted)
         engineCommitted(site, transaction);
 }
@@ -359,7 +364,8 @@ std::size_t World::journalSize() const
 {
     std::size_t size = 0;
     for (const auto& site : m_sites)
-        size += site->journal().size();
+        size += static_cast<std::size_t>(
+            std::ranges::count_if(site->journal(), [](const FakeEntry& e) { return e.entry.table < TableCount; }));
     return size;
 }
 

@@ -50,6 +50,8 @@ LinkFacts FactsKeeper::initial(const LinkConfig& link, const EndpointConfig& a, 
     facts.link.forward = link.forward;
     facts.link.reverse = link.reverse;
     facts.link.interval = link.interval;
+    facts.vitals.poolA = a.poolSize;
+    facts.vitals.poolB = b.poolSize;
     facts.link.warnings = warningsOf(link);
     for (const TableConfig& config : link.tables) {
         TableSnapshot table;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/threads/health.h"
 
+#include "sync/engine/threads/canarycheck.h"
 #include "sync/engine/threads/vitalchecks.h"
 
 #include <algorithm>
@@ -221,6 +222,8 @@ Judgement judge(const HealthFacts& f)
                               proof(f),    lag(f),       clockOffset(f), heldRows(f)};
     if (f.bells > 0)
         checks.insert(checks.size() - 2, bellAlive(f));
+    if (auto canary = canaryCheck(f, f.paused || f.loading || f.comparing || isMoving(f)))
+        checks.append(std::move(*canary));
     checks += vitalChecks(f.vitals, f.a, f.b);
     const LinkState state = stateOf(f, checks);
     return {state, std::move(checks)};

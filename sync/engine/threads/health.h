@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/api/snapshots.h"
+#include "sync/engine/canary.h"
 #include "sync/engine/threads/vitalfacts.h"
 
 namespace keel {
@@ -35,6 +36,7 @@ struct HealthFacts
     int bells = 0; ///< that should be there
     int bellsAlive = 0;
     std::optional<QDateTime> bellDownSince;
+    CanaryFacts canary;
     std::optional<double> clockOffsetA; ///< seconds against this machine
     std::optional<double> clockOffsetB;
     VitalFacts vitals;

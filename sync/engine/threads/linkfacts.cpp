@@ -49,6 +49,7 @@ HealthFacts healthFacts(const LinkFacts& facts, const QDateTime& now)
     h.bellDownSince = facts.bellDownSince;
     h.clockOffsetA = link.a.clockOffsetSeconds;
     h.vitals = facts.vitals;
+    h.canary = facts.canary;
     h.vitals.brakes = static_cast<int>(link.brake.size());
     h.clockOffsetB = link.b.clockOffsetSeconds;
     return h;

@@ -28,6 +28,7 @@ struct LinkFacts
     std::optional<QDateTime> bellDownSince;
     VitalFacts vitals;
 };
+    CanaryFacts canary;
 
 [[nodiscard]] HealthFacts healthFacts(const LinkFacts& facts, const QDateTime& now);
 

@@ -35,8 +35,8 @@ Error cancelled(const QString& why)
 } // namespace
 
 LinkWorker::LinkWorker(Parts parts)
-    : m_parts(std::move(parts)), m_facts(m_parts.facts), m_schedule(Schedule::rulesOf(m_parts.link)), m_turnTimer(this),
-      m_secondTimer(this), m_publishTimer(this), m_bells(this)
+    : m_parts(std::move(parts)), m_facts(m_parts.facts), m_schedule(Schedule::rulesOf(m_parts.link)),
+      m_canary(m_parts.link.canaryEvery), m_turnTimer(this), m_secondTimer(this), m_publishTimer(this), m_bells(this)
 {
     m_turnTimer.setSingleShot(true);
     m_turnTimer.setTimerType(Qt::PreciseTimer);
@@ -46,6 +46,7 @@ LinkWorker::LinkWorker(Parts parts)
     connect(&m_secondTimer, &QTimer::timeout, this, &LinkWorker::everySecond);
     connect(&m_publishTimer, &QTimer::timeout, this, [this] { publish(true); });
     connect(&m_bells, &LinkBells::rang, this, [this] {
+        m_canary.rang();
         m_schedule.wake(CycleRecord::Trigger::Bell);
         planNext();
     });
@@ -222,6 +223,7 @@ void LinkWorker::turn()
         openBook();
     const auto due = m_schedule.due();
     if (due && *due <= steady())
+    m_canary.rest();
         runSlice();
     const bool paused = m_schedule.isPaused();
     const bool free = !paused && m_session && !m_run && !m_facts.facts().loading;
@@ -246,6 +248,7 @@ void LinkWorker::planNext()
     const Micros wait = std::max<Micros>(0us, *due - steady());
     m_turnTimer.start(std::chrono::ceil<Milliseconds>(wait));
     m_parts.pulse->expectBeforeSteady(steady() + wait + batchAllowance);
+    probe();
 }
 
 void LinkWorker::beat(std::chrono::seconds allowance)
@@ -283,6 +286,7 @@ void LinkWorker::publish(bool moved)
     if (const auto due = m_schedule.due())
         link.nextRun = now().addMSecs(std::max<qint64>(0, toMs(*due - steady()).count()));
     emit factsChanged(m_facts.facts(), moved);
+    probe();
 }
 
 void LinkWorker::publishSoon()
@@ -295,6 +299,7 @@ void LinkWorker::endCommands(std::vector<quint64>& commands, qint64 affected, co
 {
     for (const quint64 command : std::exchange(commands, {}))
         emit commandEnded(command, affected, failure);
+    tellCanary();
 }
 
 void LinkWorker::failed(const Error& error)
@@ -313,12 +318,9 @@ void LinkWorker::failed(const Error& error)
     Meter::Step step;
     step.errors = 1;
     m_meter.add(m_parts.clock->now(), step);
-    const int tries = m_schedule.failures();
-    if (tries <= m_parts.link.retry.attempts || tries % 10 == 0) {
-        qCWarning(engineLog).noquote() << "event=failed" << u"link="_qs + m_parts.link.name.value
-                                       << u"inARow="_qs + QString::number(tries) << u"class="_qs + toText(told.kind)
-                                       << u"error="_qs + toText(told);
-    }
+    qCWarning(engineLog).noquote() << "event=failed" << u"link="_qs + m_parts.link.name.value
+                                   << u"inARow="_qs + QString::number(m_schedule.failures())
+                                   << u"class="_qs + toText(told.kind) << u"error="_qs + toText(told);
     finishRun(told);
     endCommands(m_forced, 0, told);
     endCommands(m_checks, 0, told);
@@ -326,3 +328,4 @@ void LinkWorker::failed(const Error& error)
 }
 
 } // namespace keel
+    m_canary.failed(toText(told));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/engine/canary.h"
 #include "sync/engine/threads/errorrate.h"
 #include "sync/engine/threads/factskeeper.h"
 #include "sync/engine/threads/linkbells.h"
@@ -34,7 +35,6 @@ public:
         std::shared_ptr<const Clock> clock;
         std::shared_ptr<WorkerPulse> pulse;
         LinkFacts facts;
-        int everyNthCycle = 10; ///< is logged at level info
     };
 
     explicit LinkWorker(Parts parts);
@@ -94,6 +94,9 @@ private:
     void progressed(Direction direction, qint64 rows);
     void take(const CycleReport& report, Schedule::Micros took, bool interrupted);
     void finishRun(const std::optional<Error>& failure);
+    void probe();
+    void takeProbes(const CycleReport& report);
+    void tellCanary();
     void failed(const Error& error);
     void compare();
     void keepProof(const CompareReport& report);
@@ -117,6 +120,7 @@ private:
     ErrorRate m_errorRate;
     QTimer m_turnTimer;
     QTimer m_secondTimer;
+    CanaryWatch m_canary;
     QTimer m_publishTimer;
     LinkBells m_bells;
     std::unique_ptr<History> m_book;    ///< before the session, which writes to it
@@ -139,6 +143,7 @@ private:
     Schedule::Micros m_nextVitals{0};
     Schedule::Micros m_lastPublished{0};
     std::optional<Schedule::Micros> m_lastReverse; ///< of timestamp capture; none: it is due
+    Schedule::Micros m_nextProbePurge{0};
     std::set<TableName> m_hinted;                  ///< timestamp-captured tables whose reverse pass a hint asks for
     StartReport m_startReport;
     QStringList m_toldTableErrors;

@@ -35,7 +35,8 @@ Error interruptedCheck()
     return error;
 }
 
-QString logLine(const CycleRecord& record)
+/// Which tables a cycle looks at, of those with an interval of their own.
+CycleOptions::Reach reach(CycleRecord::Trigger trigger)
 {
     return QStringLiteral("event=cycle link=%1 forward=%2 reverse=%3 errors=%4 conflicts=%5 ms=%6")
         .arg(record.link.value)
@@ -190,6 +191,7 @@ void LinkWorker::runSlice()
         m_hinted.clear();
         if (options.timestampReverseDue)
             m_lastReverse = steady();
+    takeProbes(*report);
     }
     reportStart(*report, options);
     take(*report, steady() - began, options.stop.stop_requested());
@@ -300,11 +302,6 @@ void LinkWorker::finishRun(const std::optional<Error>& failure)
     ++link.cycles;
     if (!failure)
         link.lastDuration = record.duration;
-    const bool nth = link.cycles % std::max(1, m_parts.everyNthCycle) == 0;
-    if (nth)
-        qCInfo(engineLog).noquote() << logLine(record);
-    else if (engineLog().isDebugEnabled())
-        qCDebug(engineLog).noquote() << logLine(record);
     emit cycleFinished(record);
 }
 
@@ -375,6 +372,7 @@ void LinkWorker::compare()
     if (const auto ready = ensureSession(); !ready) {
         failed(ready.error());
         return;
+    m_canary.rest(); // cycles wait for it
     }
     m_facts.edit().comparing = true;
     publish(true);

@@ -26,6 +26,10 @@ void Meter::add(TimeUs now, const Step& step)
     m_open.reverse += step.reverse;
     m_open.errors += step.errors;
     m_open.conflicts += step.conflicts;
+    if (step.canaryForwardMs)
+        m_open.canaryForwardMs = std::max(m_open.canaryForwardMs.value_or(0), *step.canaryForwardMs);
+    if (step.canaryReverseMs)
+        m_open.canaryReverseMs = std::max(m_open.canaryReverseMs.value_or(0), *step.canaryReverseMs);
     if (!step.cycle)
         return;
     const auto ms = static_cast<double>(step.cycle->count());
@@ -59,6 +63,8 @@ void Meter::close(qint64 second)
     sample.reverse = static_cast<double>(m_open.reverse);
     sample.errors = m_open.errors;
     sample.conflicts = m_open.conflicts;
+    sample.canaryForwardMs = m_open.canaryForwardMs;
+    sample.canaryReverseMs = m_open.canaryReverseMs;
     if (m_openCycles > 0) {
         sample.cycleMs = m_longestMs;
         sample.cycleMeanMs = m_openMs / m_openCycles;

@@ -19,7 +19,9 @@ public:
         qint64 reverse = 0;
         qint64 errors = 0;
         qint64 conflicts = 0;
-        std::optional<Milliseconds> cycle; ///< set at the end of a whole cycle
+        std::optional<Milliseconds> cycle;       ///< set at the end of a whole cycle
+        std::optional<double> canaryForwardMs{}; ///< a probe row arrived
+        std::optional<double> canaryReverseMs{};
     };
 
     void add(TimeUs now, const Step& step);

@@ -14,6 +14,7 @@ constexpr double rateLimit = 0.1; // per cent
 constexpr double rateHigh = 1;
 constexpr double memoryLimit = 200; // MiB
 constexpr double memoryHigh = 500;
+constexpr double poolLimit = 80;           // per cent of poolSize
 constexpr double transactionLimit = 300;   // seconds
 constexpr double journalLimit = 1'000'000; // entries
 
@@ -89,6 +90,32 @@ HealthCheck journalSize(const VitalFacts& f, const QString& a, const QString& b)
     return c;
 }
 
+/// The side that is nearer to its poolSize, as its server counts; nullopt where neither has a server to count.
+std::optional<HealthCheck> poolUse(const VitalFacts& f, const QString& a, const QString& b)
+{
+    std::optional<HealthCheck> check;
+    struct Side
+    {
+        const std::optional<StoreVitals>& vitals;
+        int pool;
+        const QString& name;
+    };
+    for (const Side& side : {Side{f.a, f.poolA, a}, Side{f.b, f.poolB, b}}) {
+        if (!side.vitals || !side.vitals->connections || side.pool <= 0)
+            continue;
+        const double used = 100.0 * *side.vitals->connections / side.pool;
+        if (check && used <= *check->value)
+            continue;
+        check = HealthCheck{Kind::PoolUse, used <= poolLimit, used, poolLimit, {}};
+        if (!check->ok)
+            check->recommendation =
+                QStringLiteral("Evenkeel has %1 connections to %2 and its poolSize is %3: raise it, "
+                               "or run fewer links on that database.")
+                    .arg(QString::number(*side.vitals->connections), side.name, QString::number(side.pool));
+    }
+    return check;
+}
+
 HealthCheck brake(const VitalFacts& f)
 {
     HealthCheck c{Kind::Brake, f.brakes == 0, static_cast<double>(f.brakes), 0.0, {}};
@@ -122,6 +149,8 @@ bool hasGivenUp(const VitalFacts& facts)
 QList<HealthCheck> vitalChecks(const VitalFacts& f, const QString& a, const QString& b)
 {
     QList<HealthCheck> checks{errorRate(f), brake(f), memory(f), oldestTransaction(f, a, b), journalSize(f, a, b)};
+    if (auto pool = poolUse(f, a, b))
+        checks.append(std::move(*pool));
     if (f.rescuesAllowed > 0)
         checks.append(watchdog(f));
     return checks;

@@ -108,6 +108,10 @@ QStringList FakeStore::missing(const SetupRequest& request) const
         const int table = database.tableIndex(binding.name);
         if (binding.journal && !m_connection.database.tables()[static_cast<std::size_t>(table)].captured)
             statements.append(QStringLiteral("create trigger on ") + binding.name.value);
+        if (table < 0 && binding.probes) {
+            statements.append(QStringLiteral("create table ") + binding.name.value);
+            continue;
+        }
     }
     return statements;
 }
@@ -125,6 +129,17 @@ Result<void> FakeStore::setup(const SetupRequest& request)
     database.installed = true;
     if (!request.captured)
         return {};
+    for (const TableBinding& binding : request.tables) {
+        if (!binding.probes || database.tableIndex(binding.name) >= 0)
+            continue;
+        FakeTable canary;
+        canary.schema.name = binding.name;
+        for (const ColumnBinding& column : binding.columns)
+            canary.schema.columns.push_back({.name = column.name, .type = column.type, .family = column.family});
+        canary.schema.primaryKey = {binding.columns[0].name, binding.columns[1].name};
+        canary.versionColumn = 2;
+        database.addTable(std::move(canary));
+    }
     for (const TableBinding& binding : request.tables) {
         FakeTable& table = database.table(m_connection.tableOf(binding));
         if (!binding.journal || table.captured)
@@ -236,6 +251,43 @@ Result<std::optional<TimeUs>> FakeStore::now()
 
 QByteArray FakeStore::bulkFormat(const TableBinding&) const
 {
+std::optional<TableBinding> FakeStore::canaryTable(const LinkName&) const
+{
+    TableBinding table;
+    table.name = table.configured = canaryName();
+    for (const char* name : {"link", "direction", "number", "written_at"})
+        table.columns.push_back(
+            {.name = QString::fromLatin1(name), .type = QStringLiteral("text"), .family = Family::Text});
+    table.key = {0, 1};
+    table.probes = true;
+    return table;
+}
+
+Result<qint64> FakeStore::writeCanary(const LinkName& link, Direction direction)
+{
+    const auto fault = m_connection.enterLossy("writeCanary");
+    if (!fault)
+        return fail(fault.error());
+    FakeDatabase& database = m_connection.database;
+    const int table = database.tableIndex(canaryName());
+    if (table < 0)
+        return fail({.kind = ErrorClass::Schema, .code = ErrorCode::TableMissing, .detail = canaryName().value});
+    Row row{Value(link.value.toUtf8(), Family::Text), Value(toText(direction).toUtf8(), Family::Text)};
+    const StoredRow* stored = database.find(0, table, {row});
+    const int number = stored && !stored->gone ? stored->version + 1 : 1;
+    row.push_back(Value(QByteArray::number(number), Family::Text));
+    row.push_back(Value(QByteArray::number(qint64(database.now().time_since_epoch().count())), Family::Text));
+    const Xid xid = database.begin(m_connection.bugs.probeUnjournaled ? database.node() : NodeId());
+    if (auto done = database.put(xid, table, row, number); !done) {
+        database.rollBack(xid);
+        return fail(std::move(done).error());
+    }
+    database.commit(xid);
+    if (*fault == Fault::ReplyLost)
+        return fail(m_connection.breakOff());
+    return number;
+}
+
     return m_options.bulkFormat;
 }
 

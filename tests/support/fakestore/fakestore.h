@@ -68,6 +68,9 @@ public:
     [[nodiscard]] Result<void> acknowledge(const LinkName& link, Direction direction, const Cursor& cursor) override;
     [[nodiscard]] Result<qint64> purge(int limit) override;
     [[nodiscard]] Result<std::optional<TimeUs>> now() override;
+    [[nodiscard]] std::optional<TableBinding> canaryTable(const LinkName& link) const override;
+    [[nodiscard]] Result<qint64> writeCanary(const LinkName& link, Direction direction) override;
+    [[nodiscard]] static TableName canaryName() { return TableName(QStringLiteral("evenkeel.canary")); }
     [[nodiscard]] QByteArray bulkFormat(const TableBinding& table) const override;
     [[nodiscard]] QByteArray digestFormat(const TableBinding& table) const override;
     [[nodiscard]] std::function<void()> canceller() const override;

@@ -209,6 +209,13 @@ Result<void> FakeTarget::writeOne(const TableBinding& binding, const Write& writ
     if (binding.verifyStored && !sameRow(binding, m_database.find(m_xid, table, key)->row, row))
         outcome.storedDiffers.emplace_back(index, Error{.kind = ErrorClass::Schema,
                                                         .code = ErrorCode::StoredDiffers,
+    if (binding.probes && m_connection.bugs.probeEchoed)
+        m_database.addEntry(m_xid, {.table = table,
+                                    .key = key,
+                                    .operation = Operation::Update,
+                                    .origin = m_database.node(),
+                                    .via = m_database.node(),
+                                    .born = m_database.now()});
                                                         .detail = QStringLiteral("a trigger changed the row")});
     return {};
 }
@@ -306,6 +313,11 @@ Result<void> FakeTarget::commit()
     m_database.commit(m_xid);
     if (*fault == Fault::ReplyLost)
         return fail(m_connection.breakOff());
+    if (m_connection.bugs.probeUncommitted) {
+        std::erase_if(m_database.transaction(m_xid).writes, [this](const auto& write) {
+            return write.first.table == m_database.tableIndex(FakeStore::canaryName());
+        });
+    }
     return {};
 }
 

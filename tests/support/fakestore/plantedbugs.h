@@ -21,6 +21,9 @@ struct PlantedBugs
     bool guardUnasked = false;          ///< a decision does not look at what stands there
     bool brakePerBatch = false;         ///< the brake sees the deletes of one batch only
     bool recentForgotten = false;       ///< what was deleted lately is forgotten once the process starts anew
+    bool probeUncommitted = false;      ///< a probe row is told as arrived, and its commit leaves it out
+    bool probeUnjournaled = false;      ///< a probe row is written past the triggers
+    bool probeEchoed = false;           ///< a probe row that was applied is journaled as if it were born there
     bool decisionForgotten = false;     ///< so is what a person decided about held deletes
 };
 

@@ -48,7 +48,13 @@ HealthFacts wellFacts()
     f.vitals.errorRate = 0;
     f.vitals.a = StoreVitals{.oldest = std::nullopt, .knowsTransactions = true, .journalEntries = 1000};
     f.vitals.b = f.vitals.a;
+    f.vitals.a->connections = f.vitals.b->connections = 3;
+    f.vitals.poolA = f.vitals.poolB = 10;
     f.vitals.rescuesAllowed = 10;
+    f.canary = {.forward = {.on = true, .since = noon.addSecs(6)},
+                .reverse = {.on = true, .since = noon.addSecs(7)},
+                .limit = 30s,
+                .newest = Canary{.forward = 8ms, .reverse = 11ms, .at = noon.addSecs(-4)}};
     return f;
 }
 
@@ -210,6 +216,33 @@ private slots:
             [](HealthFacts& f) { f.vitals.rescues = 10; });
         row("no watchdog", LinkState::InSync, Kind::Watchdog, std::nullopt,
             [](HealthFacts& f) { f.vitals.rescuesAllowed = 0; });
+        row("a probe on its way", LinkState::InSync, Kind::Canary, true,
+            [](HealthFacts& f) { f.canary.forward.since = noon.addSecs(-30); });
+        row("a probe that does not arrive", LinkState::Attention, Kind::Canary, false,
+            [](HealthFacts& f) { f.canary.reverse.since = noon.addSecs(-31); });
+        row("a probe behind a backlog", LinkState::CatchingUp, Kind::Canary, true, [](HealthFacts& f) {
+            f.canary.forward.since = noon.addSecs(-300);
+            f.drained = false;
+        });
+        row("a probe during a pause", LinkState::Paused, Kind::Canary, true, [](HealthFacts& f) {
+            f.canary.forward.since = noon.addSecs(-300);
+            f.paused = true;
+        });
+        row("a probe that came back", LinkState::Attention, Kind::Canary, false,
+            [](HealthFacts& f) { f.canary.forward.cameBack = true; });
+        row("probes that come with the timer", LinkState::Attention, Kind::Canary, false,
+            [](HealthFacts& f) { f.canary.forward.silent = true; });
+        row("probes without bells", LinkState::InSync, Kind::Canary, true, [](HealthFacts& f) {
+            f.canary.forward.silent = true;
+            f.bells = f.bellsAlive = 0;
+        });
+        row("no probes", LinkState::InSync, Kind::Canary, std::nullopt, [](HealthFacts& f) { f.canary = {}; });
+        row("eight of ten connections", LinkState::InSync, Kind::PoolUse, true,
+            [](HealthFacts& f) { f.vitals.b->connections = 8; });
+        row("nine of ten connections", LinkState::Attention, Kind::PoolUse, false,
+            [](HealthFacts& f) { f.vitals.b->connections = 9; });
+        row("nobody counts connections", LinkState::InSync, Kind::PoolUse, std::nullopt,
+            [](HealthFacts& f) { f.vitals.a->connections = f.vitals.b->connections = std::nullopt; });
         row("paused for an hour", LinkState::Paused, Kind::LastSync, true, [](HealthFacts& f) {
             f.paused = true;
             f.lastSync = noon.addSecs(-3600);
@@ -264,6 +297,8 @@ private slots:
         facts.vitals.rescues = 10;
         facts.vitals.a->oldest = {.pid = 4711, .seconds = 900, .who = QStringLiteral("ann (psql)")};
         facts.vitals.a->journalEntries = 5'000'000;
+        facts.vitals.a->connections = 10;
+        facts.canary.forward.since = noon.addSecs(-60);
         for (const HealthCheck& check : judge(facts).checks)
             QVERIFY2(!check.ok && check.recommendation.endsWith(u'.'), qPrintable(toText(check.kind)));
     }
@@ -292,6 +327,48 @@ private slots:
         facts.vitals.a->oldest.reset();
         facts.vitals.b->oldest.reset();
         QCOMPARE(checkOf(judge(facts), Kind::OldestTransaction)->value, std::optional(0.0));
+    }
+
+    void theProbesAdviceNamesSideAndPart_data()
+    {
+        QTest::addColumn<CanaryPart>("part");
+        QTest::addColumn<QString>("why");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("source") << CanaryPart::Source << QStringLiteral("no right")
+                                << QStringLiteral("could be written in clinic: no right.");
+        QTest::newRow("bell") << CanaryPart::Bell << QString()
+                              << QStringLiteral("probe row of clinic: see whether its "
+                                                "notifications arrive");
+        QTest::newRow("capture") << CanaryPart::Capture << QString() << QStringLiteral("journal of clinic was read");
+        QTest::newRow("apply") << CanaryPart::Apply << QStringLiteral("cloud is away")
+                               << QStringLiteral("did not get into cloud: cloud is away.");
+    }
+    void theProbesAdviceNamesSideAndPart()
+    {
+        QFETCH(CanaryPart, part);
+        QFETCH(QString, why);
+        QFETCH(QString, said);
+        HealthFacts facts = wellFacts();
+        QCOMPARE(checkOf(judge(facts), Kind::Canary)->value, std::optional(0.011)); // the slower one
+        facts.canary.forward.since = noon.addSecs(-45);
+        facts.canary.forward.suspect = part;
+        facts.canary.forward.why = why;
+        const auto check = checkOf(judge(facts), Kind::Canary);
+        QCOMPARE(check->value, std::optional(45.0));
+        QCOMPARE(check->limit, std::optional(30.0));
+        QVERIFY2(check->recommendation.contains(said), qPrintable(check->recommendation));
+    }
+
+    void theFullerPoolIsNamed()
+    {
+        HealthFacts facts = wellFacts();
+        facts.vitals.b->connections = 10;
+        const auto check = checkOf(judge(facts), Kind::PoolUse);
+        QCOMPARE(check->value, std::optional(100.0));
+        QCOMPARE(check->limit, std::optional(80.0));
+        QVERIFY2(check->recommendation.contains(u"10 connections to cloud"), qPrintable(check->recommendation));
+        facts.vitals.poolB = 40;
+        QCOMPARE(checkOf(judge(facts), Kind::PoolUse)->value, std::optional(30.0)); // clinic's 3 of 10
     }
 
     void theWatchdogsLastWordSaysWhatToDo()

@@ -102,7 +102,9 @@ Result<StoreVitals> PgStore::vitals()
         " and pid <> pg_backend_pid() and application_name not like 'evenkeel %' union all"
         " select 0, prepared, owner || ' (prepared transaction ' || gid || ')' from pg_prepared_xacts"
         " where database = current_database()) held(pid, since, who) order by since limit 1;"
-        "select pg_stat_get_live_tuples(to_regclass('evenkeel.change_log'))");
+        "select pg_stat_get_live_tuples(to_regclass('evenkeel.change_log'));"
+        "select count(*) from pg_stat_activity where datname = current_database() and application_name like"
+        " 'evenkeel %' and usename = current_user");
     if (!results)
         return fail(results.error());
     StoreVitals vitals;
@@ -113,6 +115,7 @@ Result<StoreVitals> PgStore::vitals()
     }
     if (!results->at(2).isNull(0, 0))
         vitals.journalEntries = results->at(2).number(0, 0);
+    vitals.connections = static_cast<int>(results->at(3).number(0, 0));
     return vitals;
 }
 

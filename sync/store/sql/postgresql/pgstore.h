@@ -42,6 +42,8 @@ public:
     [[nodiscard]] std::function<void()> canceller() const override { return m_connection->canceller(); }
 
     // For its snapshots and transactions.
+    [[nodiscard]] std::optional<TableBinding> canaryTable(const LinkName& link) const override;
+    [[nodiscard]] Result<qint64> writeCanary(const LinkName& link, Direction direction) override;
     [[nodiscard]] PgConnection& connection() { return *m_connection; }
     /// What the catalog says of the table, read once a session.
     [[nodiscard]] Result<TableSql> sqlOf(const TableBinding& binding);

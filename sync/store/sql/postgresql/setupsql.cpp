@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/store/sql/postgresql/setupsql.h"
 
+#include "sync/store/sql/postgresql/pgcanary.h"
 #include "sync/store/sql/postgresql/pgcolumns.h"
 #include "sync/store/sql/postgresql/pgtext.h"
 #include "sync/store/sql/postgresql/setupobjects.h"
@@ -72,6 +73,7 @@ Result<QStringList> SetupSql::missing(const SetupRequest& request)
     m_statements.clear();
     m_newIds = 0;
     KEEL_TRY(addObjects());
+    KEEL_TRY(addCanary(request));
     KEEL_TRY(addChangedColumn(request));
     KEEL_TRY(addIdentity(request));
     if (request.captured) {
@@ -111,6 +113,21 @@ Result<void> SetupSql::addObjects()
     add("grant usage on schema evenkeel to " + name);
     add("grant select, insert, update, delete on all tables in schema evenkeel to " + name);
     add("grant usage, select, update on all sequences in schema evenkeel to " + name);
+    return {};
+}
+
+Result<void> SetupSql::addCanary(const SetupRequest& request)
+{
+    if (std::ranges::none_of(request.tables, &TableBinding::probes))
+        return {};
+    auto present = m_connection.execute("select to_regclass('evenkeel.canary') is not null, quote_ident(current_user)");
+    if (!present)
+        return fail(present.error());
+    m_hasCanary = present->flag(0, 0);
+    if (m_hasCanary)
+        return {};
+    add(canarySql);
+    add("grant select, insert, update, delete on evenkeel.canary to " + present->bytes(0, 1));
     return {};
 }
 
@@ -192,7 +209,8 @@ Result<int> SetupSql::tableId(const TableBinding& table)
 
 Result<void> SetupSql::addTable(const TableBinding& table)
 {
-    const auto facts = m_catalog.facts(table.name);
+    const bool isNew = table.probes && !m_hasCanary; // this script makes it
+    const auto facts = isNew ? Result<TableFacts>(canaryFacts()) : m_catalog.facts(table.name);
     if (!facts)
         return fail(facts.error());
     const auto sql = TableSql::make(table, *facts);
@@ -225,7 +243,7 @@ Result<void> SetupSql::addTable(const TableBinding& table)
         rekey.columns = sql->keyList();
         rekey.when = '(' + sql->keyList("old.") + ") is distinct from (" + sql->keyList("new.") + ')';
     }
-    const auto all = relations(facts->oid);
+    const auto all = isNew ? Result<std::vector<Relation>>({{facts->oid, facts->quoted}}) : relations(facts->oid);
     if (!all)
         return fail(all.error());
     for (const Relation& relation : *all)

@@ -24,6 +24,7 @@ private:
         QByteArray quoted;
     };
     [[nodiscard]] Result<void> addObjects();
+    [[nodiscard]] Result<void> addCanary(const SetupRequest& request);
     [[nodiscard]] Result<void> addIdentity(const SetupRequest& request);
     struct RekeyTrigger
     {
@@ -46,6 +47,7 @@ private:
     PgCatalog& m_catalog;
     QStringList m_statements;
     bool m_hasSchema = false; ///< with all tables in it
+    bool m_hasCanary = false;
     int m_newIds = 0;
 };
 

@@ -40,6 +40,10 @@ constexpr auto objects = std::to_array<Object>({
      "CREATE INDEX evenkeel_sync_errors_record ON evenkeel_sync_errors (link, table_name, record_key)"},
 });
 
+constexpr char canary[] =
+    "CREATE TABLE evenkeel_canary (link TEXT NOT NULL, direction TEXT NOT NULL, number INTEGER NOT "
+    "NULL, written_at TEXT NOT NULL, PRIMARY KEY (link, direction)) WITHOUT ROWID";
+
 using Catalog = std::map<QString, QString>; ///< name → SQL, of our objects that are in place
 
 Result<Catalog> present(SqliteConnection& connection)
@@ -116,10 +120,12 @@ Result<void> addReader(SqliteConnection& connection, const SetupRequest& request
 Result<void> addTriggers(SqliteConnection& connection, const TableBinding& table, const Catalog& catalog,
                          QStringList& script)
 {
-    auto indexes = uniqueIndexes(connection, table.name);
+    // The canary's table may be made by this very script; it has no index but its key.
+    auto indexes =
+        table.probes ? Result<std::vector<std::vector<IndexedColumn>>>() : uniqueIndexes(connection, table.name);
     if (!indexes)
         return fail(std::move(indexes).error());
-    auto schema = describeSqliteTable(connection, table.name);
+    auto schema = table.probes ? Result<TableSchema>() : describeSqliteTable(connection, table.name);
     if (!schema)
         return fail(std::move(schema).error());
     if (schema->primaryKey.size() == 1) { // an INTEGER PRIMARY KEY has no index of its own
@@ -161,6 +167,9 @@ Result<QStringList> sqliteSetupScript(SqliteConnection& connection, const SetupR
     if (log != catalog->end() && !log->second.contains(u"changed TEXT") &&
         std::ranges::any_of(request.tables, &TableBinding::columnsJournaled))
         script.append(QStringLiteral("ALTER TABLE evenkeel_change_log ADD COLUMN changed TEXT"));
+    if (!catalog->contains(QStringLiteral("evenkeel_canary")) &&
+        std::ranges::any_of(request.tables, &TableBinding::probes))
+        script.append(QLatin1StringView(canary));
     KEEL_TRY(addIdentity(connection, request, *catalog, script));
     if (!request.captured)
         return script;

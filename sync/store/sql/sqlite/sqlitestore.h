@@ -31,6 +31,8 @@ public:
     [[nodiscard]] Result<qint64> purge(int limit) override;
     [[nodiscard]] Result<std::optional<TimeUs>> now() override;
     [[nodiscard]] Result<void> mirrorErrors(std::span<const MirroredError> errors) override;
+    [[nodiscard]] std::optional<TableBinding> canaryTable(const LinkName& link) const override;
+    [[nodiscard]] Result<qint64> writeCanary(const LinkName& link, Direction direction) override;
     [[nodiscard]] Result<StoreVitals> vitals() override;
     [[nodiscard]] QByteArray bulkFormat(const TableBinding& table) const override;
     [[nodiscard]] QByteArray digestFormat(const TableBinding& table) const override;
