@@ -48,10 +48,6 @@ std::size_t Lane::userTables() const
     return static_cast<std::size_t>(std::ranges::count(a, false, &TableBinding::probes));
 }
 
-{
-    }
-}
-
 bool Lane::isLoaded() const
 {
     return std::ranges::all_of(loads, &LoadPosition::done);
