@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/apply/applier.h"
 
+#include "sync/store/tableerror.h"
+
 #include <algorithm>
 
 namespace keel {
@@ -45,7 +47,7 @@ const TableBinding& Applier::table(const Item& item) const
 
 Error Applier::blame(const TableBinding& table, Error error)
 {
-    if (error.kind == ErrorClass::Schema)
+    if (stopsTable(error))
         m_failedTable = table.index;
     if (error.place.isEmpty())
         error.place = table.configured.value;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/capture/capture.h"
 
+#include "sync/store/tableerror.h"
+
 #include <algorithm>
 
 namespace keel {
@@ -59,7 +61,7 @@ Result<void> RowReader::readTable(const TableBinding& table, std::vector<Change*
             keys.push_back(changes[i]->entry.key);
         auto rows = m_snapshot.rows(table, keys);
         if (!rows) {
-            if (rows.error().kind == ErrorClass::Schema)
+            if (stopsTable(rows.error()))
                 m_failedTable = table.index;
             return fail(std::move(rows).error());
         }
