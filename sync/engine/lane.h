@@ -28,11 +28,11 @@ struct Lane
 
     void add(const BoundTable& table);
     void remove(int index);
+    /// How many of its first tables are the user's; the canary's stands behind them.
+    [[nodiscard]] std::size_t userTables() const;
     [[nodiscard]] bool isLoaded() const;
     [[nodiscard]] Cursor& cursor(Direction direction) { return direction == Direction::Forward ? forward : reverse; }
 
-    /// How many of its first tables are the user's; the canary's stands behind them.
-    [[nodiscard]] std::size_t userTables() const;
     static const QString mainName;
     /// The checkpoint that holds the initial comparison's position of a table.
     [[nodiscard]] static QString loadName(const TableName& onA);

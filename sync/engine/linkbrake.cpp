@@ -524,6 +524,8 @@ Result<void> LinkRunner::Private::acknowledgeFormer()
     if (main == lanes.end())
         return {};
     for (const TableBinding& table : main->a) {
+        if (table.probes)
+            continue;
         auto former = savedCursor(home(), table.configured.value);
         if (!former)
             return fail(std::move(former).error());
@@ -531,8 +533,6 @@ Result<void> LinkRunner::Private::acknowledgeFormer()
             continue;
         for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
             if (has(direction))
-        if (table.probes)
-            continue;
                 KEEL_TRY(store(sourceOf(direction))
                              .acknowledge(readerOf(table.configured.value), direction, main->cursor(direction)));
         }

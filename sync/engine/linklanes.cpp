@@ -5,7 +5,6 @@
 #include "sync/api/abortpoint.h"
 #include "sync/capture/timestamp.h"
 #include "sync/engine/settled.h"
-#include "sync/store/tableerror.h"
 
 #include <QLoggingCategory>
 #include <QTimeZone>
@@ -106,6 +105,10 @@ Result<void> LinkRunner::Private::openLane(Lane& lane)
         KEEL_TRY(closeSettled(parts.book, config.name, settledFromCursor(*settled)));
     }
     for (std::size_t i = 0; i < lane.a.size(); ++i) {
+        if (lane.a[i].probes) { // old probes say nothing
+            lane.loads[i].done = true;
+            continue;
+        }
         auto saved = savedCursor(home(), Lane::loadName(lane.a[i].configured));
         if (!saved)
             return fail(std::move(saved).error());
@@ -136,10 +139,6 @@ Result<void> LinkRunner::Private::detachStopped()
     const auto main = std::ranges::find(lanes, Lane::mainName, &Lane::name);
     if (main == lanes.end())
         return {};
-        if (lane.a[i].probes) { // old probes say nothing
-            lane.loads[i].done = true;
-            continue;
-        }
     for (const Stopped& entry : stopped) {
         auto loaded = savedCursor(home(), Lane::loadName(entry.config.a));
         if (!loaded)
@@ -164,6 +163,11 @@ Result<void> LinkRunner::Private::detach(Lane& lane, int index, Error error)
     const auto at = static_cast<std::size_t>(index);
     if (error.place.isEmpty())
         error.place = lane.configs[at].place;
+    if (lane.a[at].probes) {
+        lane.remove(index);
+        dropCanary(std::move(error));
+        return {};
+    }
     qCWarning(lcEngine) << "table stopped link=" << config.name.value << "table=" << lane.a[at].configured.value
                         << "reason=" << error.detail;
     noteStopped(lane.configs[at], std::move(error));
@@ -194,17 +198,7 @@ Result<void> LinkRunner::Private::measureClocks()
     return {};
 }
 
-    if (error.code == ErrorCode::AccessDenied && error.mend.isEmpty())
-        error.mend =
-            QStringLiteral("grant Evenkeel's user select, insert, update and delete on %1 again, in %2 and in %3;"
-                           " it goes on by itself")
-                .arg(lane.a[at].configured.value, config.a.value, config.b.value);
 PassScope LinkRunner::Private::scope(Lane& lane, Direction direction) const
-    if (lane.a[at].probes) {
-        lane.remove(index);
-        dropCanary(std::move(error));
-        return {};
-    }
 {
     const bool forward = direction == Direction::Forward;
     const bool paged = !forward && lane.capture == CaptureKind::Timestamp;
@@ -284,7 +278,7 @@ Result<std::vector<Braked>> LinkRunner::Private::passOnce(Lane& lane, Direction 
             KEEL_TRY(holdSwapped(sourceOf(direction)));
             return std::vector<Braked>();
         }
-        const bool isTables = stopsTable(outcome.error()) && pass.failedTable() >= 0;
+        const bool isTables = outcome.error().kind == ErrorClass::Schema && pass.failedTable() >= 0;
         if (!isTables)
             return fail(std::move(outcome).error());
         report.drained = false;
@@ -296,6 +290,9 @@ Result<std::vector<Braked>> LinkRunner::Private::passOnce(Lane& lane, Direction 
     (direction == Direction::Forward ? report.forward : report.reverse) += outcome->counts;
     report.drained = report.drained && outcome->drained;
     lane.quiet[direction == Direction::Forward ? 0 : 1] = outcome->drained && lane.cursor(direction) == before;
+    std::ranges::move(outcome->probes, std::back_inserter(report.probes));
+    if (outcome->drained && lane.name == Lane::mainName)
+        report.probesRead[direction == Direction::Forward ? 0 : 1] = true;
     noteMoved(lane, direction, outcome->moved, report);
     noteTally(lane, direction, outcome->tally, report);
     if (outcome->counts.rows() + outcome->counts.dropped + outcome->counts.equal > 0)
@@ -339,12 +336,11 @@ void LinkRunner::Private::keepState(const Lane& lane, Direction direction, const
 {
     const Cursor& cursor = direction == Direction::Forward ? lane.forward : lane.reverse;
     for (std::size_t i = 0; i < lane.a.size(); ++i) {
+        if (lane.a[i].probes)
+            continue;
         const auto rows = outcome.moved.find(static_cast<int>(i));
         parts.state.passed(config.name, direction, lane.a[i].configured, cursor.text, parts.clock.now(),
                            rows == outcome.moved.end() ? 0 : rows->second);
-    std::ranges::move(outcome->probes, std::back_inserter(report.probes));
-    if (outcome->drained && lane.name == Lane::mainName)
-        report.probesRead[direction == Direction::Forward ? 0 : 1] = true;
     }
     if (auto saved = parts.state.save(); !saved) {
         qCWarning(lcEngine) << "state not saved link=" << config.name.value << "reason=" << toText(saved.error());
@@ -387,8 +383,6 @@ Result<void> LinkRunner::Private::load(Lane& lane, const Work& work, CycleReport
         qint64 rowsA = 0;
         qint64 rowsB = 0;
         while (!lane.loads[i].done) {
-        if (lane.a[i].probes)
-            continue;
             LoadPosition position = lane.loads[i];
             auto step = load.step(position);
             if (!step)
@@ -439,11 +433,6 @@ void LinkRunner::Private::finishLoad(CycleReport& report)
         for (const LoadPosition& position : lane.loads)
             rows += position.rows;
     }
-            if (!step && stopsTable(step.error())) {
-                report.drained = false;
-                KEEL_TRY(detach(lane, index, std::move(step).error()));
-                return this->load(lane, work, report); // the others, whose numbers have changed
-            }
     const qint64 suspects = loadErrors + loadOnlyOnTarget;
     const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(parts.clock.now().time_since_epoch());
     report.proof = Proof{.at = QDateTime::fromMSecsSinceEpoch(now.count(), QTimeZone::utc()),

@@ -36,7 +36,6 @@ Result<QStringList> LinkRunner::setupScript(Side side)
 
 Result<void> LinkRunner::setup()
 {
-{
     auto done = d->setUpSides();
     if (!done && done.error().code == ErrorCode::AccessDenied && d->canary) {
         // An owner set it up before there was a canary: the user's tables go on without.
@@ -51,6 +50,7 @@ Result<void> LinkRunner::setup()
 }
 
 Result<void> LinkRunner::Private::setUpSides()
+{
     for (const Side side : {Side::A, Side::B}) {
         auto done = store(side).setup(setupRequest(side));
         if (!done) {

@@ -52,10 +52,10 @@ struct LinkRunner::Private
     [[nodiscard]] Result<std::vector<TableConfig>> wantedTables() const;
     [[nodiscard]] Result<BoundTable> bindOne(const TableConfig& table) const;
     [[nodiscard]] SetupRequest setupRequest(Side side) const;
+    [[nodiscard]] Result<void> setUpSides();
     void noteStopped(const TableConfig& table, Error error);
 
     // lanes and their cursors
-    [[nodiscard]] Result<void> setUpSides();
     [[nodiscard]] Result<void> openLanes();
     [[nodiscard]] Result<void> openLane(Lane& lane);
     [[nodiscard]] Result<Cursor> firstCursor(const Lane& lane, Direction direction);
@@ -165,6 +165,14 @@ struct LinkRunner::Private
     [[nodiscard]] Result<void> holdSwapped(Side side);
     [[nodiscard]] Result<void> adopt(Lane& lane, int index, const BrakeHold& hold);
 
+    // the canary (linkprobes.cpp)
+    std::optional<BoundTable> canary;
+    std::optional<Error> canaryFault; ///< why it does not take part
+    std::chrono::microseconds nextMend{0};
+    void bindCanary();
+    void dropCanary(Error error);
+    [[nodiscard]] Result<void> mendCanary();
+
     // comparing (linkcompare.cpp)
     struct Suspect
     {
@@ -179,11 +187,3 @@ struct LinkRunner::Private
 };
 
 } // namespace keel
-    // the canary (linkprobes.cpp)
-    std::optional<BoundTable> canary;
-    std::optional<Error> canaryFault; ///< why it does not take part
-    std::chrono::microseconds nextMend{0};
-    void bindCanary();
-    void dropCanary(Error error);
-    [[nodiscard]] Result<void> mendCanary();
-

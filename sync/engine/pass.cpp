@@ -90,10 +90,10 @@ Result<void> Pass::drain(Capture& capture, Cursor& cursor, const MayGoOn& mayGoO
         m_outcome.counts.dropped += batch->dropped;
         KEEL_ABORT_POINT(Captured);
         if (batch->moved) {
+            sortProbes(batch->changes, batch->truncates);
             dropUnwanted(batch->changes);
             KEEL_TRY(forgetColumnsOfOpen(batch->changes));
             KEEL_TRY(apply(batch->changes, batch->after, batch->truncates, batch->last));
-            sortProbes(batch->changes, batch->truncates);
             if (!batch->after.isEmpty())
                 cursor = batch->after;
         }
@@ -197,6 +197,8 @@ Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std:
             return apply(second, after, truncates, lastOfDrain);
         }
         if (done.error().kind == ErrorClass::Row && changes.size() == 1) {
+            if (dropRefusedProbe(changes, done.error()))
+                continue;
             std::vector<Change> none;
             batch.errors.push_back(
                 {.link = m_scope.link,
@@ -205,8 +207,6 @@ Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std:
                  .entry = changes[0].entry,
                  .columns = m_scope.sourceTables[static_cast<std::size_t>(changes[0].entry.table)].columnNames(),
                  .row = changes[0].row,
-            if (dropRefusedProbe(changes, done.error()))
-                continue;
                  .error = done.error()});
             KEEL_TRY(m_scope.book.put(batch.errors, {}));
             KEEL_ABORT_POINT(RefusalRecorded);
@@ -412,6 +412,8 @@ void Pass::draftErrors(Batch& batch)
         if (item.fate != Fate::Failed && item.fate != Fate::Waits)
             continue;
         const TableBinding& table = m_scope.sourceTables[static_cast<std::size_t>(item.change->entry.table)];
+        if (table.probes)
+            continue;
         const bool waits = item.fate == Fate::Waits || item.error.code == ErrorCode::Busy;
         const bool parentMayCome = !batch.lastOfDrain && item.error.code == ErrorCode::ForeignKeyViolation;
         if (waits)
@@ -447,8 +449,6 @@ Result<void> Pass::findSettled(Batch& batch)
                 settled.push_back(item.change->entry.key);
             if (item.fate == Fate::Written || item.fate == Fate::Equal || held)
                 overruled.push_back(item.change->entry.key);
-        if (table.probes)
-            continue;
         }
         if (m_hasOpen && !settled.empty())
             KEEL_TRY(
@@ -511,6 +511,8 @@ void Pass::count(const Batch& batch)
 {
     PassCounts& counts = m_outcome.counts;
     for (const Item& item : batch.items) {
+        if (noteProbe(item))
+            continue;
         const bool takes = item.fate == Fate::Written || (m_rehearsal && item.fate == Fate::Chosen);
         RowTally row;
         if (takes) {
@@ -536,5 +538,3 @@ void Pass::count(const Batch& batch)
 }
 
 } // namespace keel
-        if (noteProbe(item))
-            continue;

@@ -66,13 +66,13 @@ public:
         std::map<int, qint64> moved;            ///< rows written, by table index
         std::map<int, RowTally> tally;          ///< by table index
         std::vector<PlannedConflict> conflicts; ///< only of a rehearsal
+        std::vector<ProbeSeen> probes;          ///< of the canary; counted nowhere else
         std::vector<Braked> braked;             ///< not empty: nothing was done, these would delete too much
     };
     using MayGoOn = std::function<bool()>;
 
     /// Works from `cursor` until drained or mayGoOn() says no (asked between batches); moves `cursor` with each commit.
     /// After a Schema error failedTable() tells the table; `cursor` is where everything before it is applied.
-        std::vector<ProbeSeen> probes;          ///< of the canary; counted nowhere else
     [[nodiscard]] Result<Outcome> run(Cursor& cursor, const MayGoOn& mayGoOn);
     /// Counts what run() would do, without writing anything.
     [[nodiscard]] Result<Outcome> rehearse(const Cursor& cursor);
@@ -130,14 +130,6 @@ private:
     [[nodiscard]] Result<void> refreshOpen();
     void count(const Batch& batch);
 
-    const PassScope& m_scope;
-    Outcome m_outcome;
-    int m_failedTable = -1;
-    std::vector<QSet<Key>> m_held; ///< by table: rows that wait for a person
-    bool m_hasOpen = false;        ///< this direction has open records
-    bool m_otherHasOpen = false;   ///< the other one has: they count as rivals
-    bool m_rehearsal = false;
-    std::map<int, qint64> m_noted; ///< deletes of this run that the brake counts, by table
     // probe rows (passprobes.cpp)
     [[nodiscard]] bool isProbe(const Change& change) const;
     void sortProbes(std::vector<Change>& changes, std::vector<JournalEntry>& truncates);
@@ -146,6 +138,14 @@ private:
     void noteProbe(const Change& change, const QString& refused);
     [[nodiscard]] bool dropRefusedProbe(std::vector<Change>& changes, const Error& error);
 
+    const PassScope& m_scope;
+    Outcome m_outcome;
+    int m_failedTable = -1;
+    std::vector<QSet<Key>> m_held; ///< by table: rows that wait for a person
+    bool m_hasOpen = false;        ///< this direction has open records
+    bool m_otherHasOpen = false;   ///< the other one has: they count as rivals
+    bool m_rehearsal = false;
+    std::map<int, qint64> m_noted; ///< deletes of this run that the brake counts, by table
     bool m_lookFirst = false;      ///< overwriting at once met an obstacle in this run
 };
 

@@ -39,8 +39,8 @@ Process::Process(World& world, const Options& options, const PlantedBugs& bugs, 
 {
     for (int link = 0; link < options.links(); ++link)
         m_seen.push_back(std::make_shared<SeenVersions>());
-    world.engineCommitted = [this](int site, const FakeDatabase::Transaction& t) { committed(site, t); };
     m_canaries.assign(m_runners.size(), CanaryWatch(std::chrono::seconds(1)));
+    world.engineCommitted = [this](int site, const FakeDatabase::Transaction& t) { committed(site, t); };
 }
 
 LinkConfig Process::configOf(int link) const
@@ -53,11 +53,11 @@ LinkConfig Process::configOf(int link) const
     config.batchSize = m_options.batchSize;
     config.conflict = m_options.policy;
     config.brake = {.maxDeletes = maxDeletes, .maxDeletePercent = 100, .minDeletes = 1000};
-    for (const FakeTable& table : m_world.site(0).tables()) {
     config.canaryEvery = std::chrono::seconds(m_options.canary ? 1 : 0);
-        TableConfig t;
+    for (const FakeTable& table : m_world.site(0).tables()) {
         if (config.tables.size() == TableCount)
             break; // what setup made
+        TableConfig t;
         t.place = QStringLiteral("%1.tables[%2]").arg(config.place).arg(config.tables.size());
         t.a = t.b = table.schema.name;
         if (config.tables.size() == Plain && m_options.touchingSite >= 0)
@@ -106,8 +106,8 @@ void Process::die()
 {
     for (int link = 0; link < m_options.links(); ++link)
         drop(link);
-    m_book.crash();
     m_canaries.assign(m_canaries.size(), CanaryWatch(std::chrono::seconds(1)));
+    m_book.crash();
     m_state.crash();
     m_brake.crash();
 }
@@ -158,12 +158,12 @@ std::optional<CycleReport> Process::cycle(int link, const CycleOptions& options,
     attempt(link, interrupts, [&](LinkRunner& runner) -> Result<void> {
         CycleOptions stoppable = options;
         stoppable.stop = m_stop.get_token();
-        auto done = runner.cycle(stoppable);
         KEEL_TRY(writeProbes(link, runner, false));
+        auto done = runner.cycle(stoppable);
         if (!done)
             return fail(std::move(done).error());
-        for (const Error& error : done->tableErrors)
         takeProbes(link, *done, runner);
+        for (const Error& error : done->tableErrors)
             m_findings.fail("error", toText(error));
         report = std::move(*done);
         return {};
@@ -179,8 +179,8 @@ void Process::housekeeping(int link, std::span<const Interrupt> interrupts)
 void Process::ask(int link, bool& saysEqual, bool& saysDrained)
 {
     attempt(link, {}, [&](LinkRunner& runner) -> Result<void> {
-        const auto compared = runner.compare({}, {}, false);
         KEEL_TRY(writeProbes(link, runner, true)); // nothing of what follows may know of it
+        const auto compared = runner.compare({}, {}, false);
         if (!compared)
             return fail(compared.error());
         const auto pending = runner.pending();

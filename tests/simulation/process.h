@@ -79,10 +79,10 @@ private:
     void committed(int site, const FakeDatabase::Transaction& transaction);
     void decideBrake(int link);
     void checkBrake(int site, const FakeDatabase::Transaction& transaction);
-    [[nodiscard]] bool allLinksHaveCursors() const;
     [[nodiscard]] Result<void> writeProbes(int link, LinkRunner& runner, bool always);
     void takeProbes(int link, const CycleReport& report, const LinkRunner& runner);
     [[nodiscard]] qint64 numberAt(int link, Side side, Direction direction) const;
+    [[nodiscard]] bool allLinksHaveCursors() const;
     [[nodiscard]] int versionIn(const LinkName& link, Side side, const TableName& table, const Key& key,
                                 const std::optional<Row>& row);
 
@@ -125,9 +125,9 @@ private:
     const UserAct* m_race = nullptr; ///< waits for the next write of a row that was absent
     int m_link = 0;                  ///< the one at work
     bool m_lateRecords = false;      ///< a target has committed since the last call
-    std::stop_source m_stop;
     std::vector<CanaryWatch> m_canaries; ///< by link
     std::array<qint64, 2> m_written{};   ///< probes of the cycle at work, by direction; 0: none
+    std::stop_source m_stop;
     Counts m_counts;
 };
 

@@ -27,8 +27,8 @@ struct LinkFacts
     int bellsAlive = 0;
     std::optional<QDateTime> bellDownSince;
     VitalFacts vitals;
-};
     CanaryFacts canary;
+};
 
 [[nodiscard]] HealthFacts healthFacts(const LinkFacts& facts, const QDateTime& now);
 

@@ -205,6 +205,7 @@ void LinkWorker::dropOut(const QString& why)
     endCommands(m_forced, 0, cancelled(why));
     m_splitFrom.reset();
     m_splitRows = 0;
+    m_canary.rest();
     dropSession();
     m_bells.stop();
     m_facts.setBells(0, 0, now());
@@ -223,13 +224,13 @@ void LinkWorker::turn()
         openBook();
     const auto due = m_schedule.due();
     if (due && *due <= steady())
-    m_canary.rest();
         runSlice();
     const bool paused = m_schedule.isPaused();
     const bool free = !paused && m_session && !m_run && !m_facts.facts().loading;
     const bool wanted = m_checks.empty() ? m_checkItself && free : paused || free;
     if (wanted && !m_parts.pulse->isStopping())
         compare();
+    probe();
     planNext();
 }
 
@@ -248,7 +249,6 @@ void LinkWorker::planNext()
     const Micros wait = std::max<Micros>(0us, *due - steady());
     m_turnTimer.start(std::chrono::ceil<Milliseconds>(wait));
     m_parts.pulse->expectBeforeSteady(steady() + wait + batchAllowance);
-    probe();
 }
 
 void LinkWorker::beat(std::chrono::seconds allowance)
@@ -268,6 +268,7 @@ void LinkWorker::everySecond()
         measureClocks();
     }
     measureVitals();
+    probe();
     if (steady() >= m_nextCounts)
         refreshCounts(); // conflicts of the last day become fewer by themselves
     m_facts.setMeter(m_meter);
@@ -280,13 +281,13 @@ void LinkWorker::publish(bool moved)
 {
     m_publishTimer.stop();
     m_lastPublished = steady();
+    tellCanary();
     LinkSnapshot& link = m_facts.link();
     link.cycleRunning = m_run.has_value();
     link.nextRun.reset();
     if (const auto due = m_schedule.due())
         link.nextRun = now().addMSecs(std::max<qint64>(0, toMs(*due - steady()).count()));
     emit factsChanged(m_facts.facts(), moved);
-    probe();
 }
 
 void LinkWorker::publishSoon()
@@ -299,7 +300,6 @@ void LinkWorker::endCommands(std::vector<quint64>& commands, qint64 affected, co
 {
     for (const quint64 command : std::exchange(commands, {}))
         emit commandEnded(command, affected, failure);
-    tellCanary();
 }
 
 void LinkWorker::failed(const Error& error)
@@ -315,6 +315,7 @@ void LinkWorker::failed(const Error& error)
     dropSession();
     m_schedule.fail(steady(), told.kind, QRandomGenerator::global()->generateDouble());
     m_facts.failed(told, m_schedule.failures());
+    m_canary.failed(toText(told));
     Meter::Step step;
     step.errors = 1;
     m_meter.add(m_parts.clock->now(), step);
@@ -328,4 +329,3 @@ void LinkWorker::failed(const Error& error)
 }
 
 } // namespace keel
-    m_canary.failed(toText(told));

@@ -92,11 +92,11 @@ private:
     void measureClocks();
     void measureVitals();
     void progressed(Direction direction, qint64 rows);
-    void take(const CycleReport& report, Schedule::Micros took, bool interrupted);
-    void finishRun(const std::optional<Error>& failure);
     void probe();
     void takeProbes(const CycleReport& report);
     void tellCanary();
+    void take(const CycleReport& report, Schedule::Micros took, bool interrupted);
+    void finishRun(const std::optional<Error>& failure);
     void failed(const Error& error);
     void compare();
     void keepProof(const CompareReport& report);
@@ -118,9 +118,9 @@ private:
     Schedule m_schedule;
     Meter m_meter;
     ErrorRate m_errorRate;
+    CanaryWatch m_canary;
     QTimer m_turnTimer;
     QTimer m_secondTimer;
-    CanaryWatch m_canary;
     QTimer m_publishTimer;
     LinkBells m_bells;
     std::unique_ptr<History> m_book;    ///< before the session, which writes to it
@@ -141,9 +141,9 @@ private:
     Schedule::Micros m_nextCounts{0};
     Schedule::Micros m_nextClocks{0};
     Schedule::Micros m_nextVitals{0};
+    Schedule::Micros m_nextProbePurge{0};
     Schedule::Micros m_lastPublished{0};
     std::optional<Schedule::Micros> m_lastReverse; ///< of timestamp capture; none: it is due
-    Schedule::Micros m_nextProbePurge{0};
     std::set<TableName> m_hinted;                  ///< timestamp-captured tables whose reverse pass a hint asks for
     StartReport m_startReport;
     QStringList m_toldTableErrors;

@@ -35,6 +35,16 @@ Error interruptedCheck()
     return error;
 }
 
+{
+    return QStringLiteral("event=cycle link=%1 forward=%2 reverse=%3 errors=%4 conflicts=%5 ms=%6")
+        .arg(record.link.value)
+        .arg(record.forward)
+        .arg(record.reverse)
+        .arg(record.errors)
+        .arg(record.conflicts)
+        .arg(record.duration.count());
+}
+
 } // namespace
 
 /// Without it nothing runs: the pass could not write down what fails, and a pause would not be known.
@@ -179,9 +189,9 @@ void LinkWorker::runSlice()
         m_hinted.clear();
         if (options.timestampReverseDue)
             m_lastReverse = steady();
-    takeProbes(*report);
     }
     reportStart(*report, options);
+    takeProbes(*report);
     take(*report, steady() - began, options.stop.stop_requested());
     if (m_parts.pulse->takeFresh()) {
         ++m_facts.link().restarts;
@@ -360,8 +370,8 @@ void LinkWorker::compare()
     if (const auto ready = ensureSession(); !ready) {
         failed(ready.error());
         return;
-    m_canary.rest(); // cycles wait for it
     }
+    m_canary.rest(); // cycles wait for it
     m_facts.edit().comparing = true;
     publish(true);
     beat(compareAllowance);

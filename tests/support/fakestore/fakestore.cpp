@@ -106,12 +106,12 @@ QStringList FakeStore::missing(const SetupRequest& request) const
         statements.append(QStringLiteral("insert into evenkeel.reader"));
     for (const TableBinding& binding : request.tables) {
         const int table = database.tableIndex(binding.name);
-        if (binding.journal && !m_connection.database.tables()[static_cast<std::size_t>(table)].captured)
-            statements.append(QStringLiteral("create trigger on ") + binding.name.value);
         if (table < 0 && binding.probes) {
             statements.append(QStringLiteral("create table ") + binding.name.value);
             continue;
         }
+        if (binding.journal && !m_connection.database.tables()[static_cast<std::size_t>(table)].captured)
+            statements.append(QStringLiteral("create trigger on ") + binding.name.value);
     }
     return statements;
 }
@@ -127,8 +127,6 @@ Result<void> FakeStore::setup(const SetupRequest& request)
     FakeDatabase& database = m_connection.database;
     KEEL_TRY(m_connection.enter("setup"));
     database.installed = true;
-    if (!request.captured)
-        return {};
     for (const TableBinding& binding : request.tables) {
         if (!binding.probes || database.tableIndex(binding.name) >= 0)
             continue;
@@ -140,6 +138,8 @@ Result<void> FakeStore::setup(const SetupRequest& request)
         canary.versionColumn = 2;
         database.addTable(std::move(canary));
     }
+    if (!request.captured)
+        return {};
     for (const TableBinding& binding : request.tables) {
         FakeTable& table = database.table(m_connection.tableOf(binding));
         if (!binding.journal || table.captured)
@@ -249,8 +249,6 @@ Result<std::optional<TimeUs>> FakeStore::now()
     return m_options.ownClock ? std::optional(m_connection.database.exactNow()) : std::nullopt;
 }
 
-QByteArray FakeStore::bulkFormat(const TableBinding&) const
-{
 std::optional<TableBinding> FakeStore::canaryTable(const LinkName&) const
 {
     TableBinding table;
@@ -288,6 +286,8 @@ Result<qint64> FakeStore::writeCanary(const LinkName& link, Direction direction)
     return number;
 }
 
+QByteArray FakeStore::bulkFormat(const TableBinding&) const
+{
     return m_options.bulkFormat;
 }
 

@@ -206,9 +206,6 @@ Result<void> FakeTarget::writeOne(const TableBinding& binding, const Write& writ
     const Row& row = *write.change->row;
     const auto version = static_cast<std::size_t>(m_database.table(table).versionColumn);
     KEEL_TRY(m_database.put(m_xid, table, row, row[version].text().toInt()));
-    if (binding.verifyStored && !sameRow(binding, m_database.find(m_xid, table, key)->row, row))
-        outcome.storedDiffers.emplace_back(index, Error{.kind = ErrorClass::Schema,
-                                                        .code = ErrorCode::StoredDiffers,
     if (binding.probes && m_connection.bugs.probeEchoed)
         m_database.addEntry(m_xid, {.table = table,
                                     .key = key,
@@ -216,6 +213,9 @@ Result<void> FakeTarget::writeOne(const TableBinding& binding, const Write& writ
                                     .origin = m_database.node(),
                                     .via = m_database.node(),
                                     .born = m_database.now()});
+    if (binding.verifyStored && !sameRow(binding, m_database.find(m_xid, table, key)->row, row))
+        outcome.storedDiffers.emplace_back(index, Error{.kind = ErrorClass::Schema,
+                                                        .code = ErrorCode::StoredDiffers,
                                                         .detail = QStringLiteral("a trigger changed the row")});
     return {};
 }
@@ -310,14 +310,14 @@ Result<void> FakeTarget::commit()
     if (!m_database.isOpen(m_xid))
         return fail(
             {.kind = ErrorClass::Bug, .code = ErrorCode::Internal, .detail = QStringLiteral("commit of nothing")});
-    m_database.commit(m_xid);
-    if (*fault == Fault::ReplyLost)
-        return fail(m_connection.breakOff());
     if (m_connection.bugs.probeUncommitted) {
         std::erase_if(m_database.transaction(m_xid).writes, [this](const auto& write) {
             return write.first.table == m_database.tableIndex(FakeStore::canaryName());
         });
     }
+    m_database.commit(m_xid);
+    if (*fault == Fault::ReplyLost)
+        return fail(m_connection.breakOff());
     return {};
 }
 

@@ -36,14 +36,14 @@ public:
     [[nodiscard]] Result<qint64> purge(int limit) override;
     [[nodiscard]] Result<std::optional<TimeUs>> now() override;
     [[nodiscard]] Result<void> mirrorErrors(std::span<const MirroredError> errors) override;
+    [[nodiscard]] std::optional<TableBinding> canaryTable(const LinkName& link) const override;
+    [[nodiscard]] Result<qint64> writeCanary(const LinkName& link, Direction direction) override;
     [[nodiscard]] Result<StoreVitals> vitals() override;
     [[nodiscard]] QByteArray bulkFormat(const TableBinding& table) const override;
     [[nodiscard]] QByteArray digestFormat(const TableBinding& table) const override;
     [[nodiscard]] std::function<void()> canceller() const override { return m_connection->canceller(); }
 
     // For its snapshots and transactions.
-    [[nodiscard]] std::optional<TableBinding> canaryTable(const LinkName& link) const override;
-    [[nodiscard]] Result<qint64> writeCanary(const LinkName& link, Direction direction) override;
     [[nodiscard]] PgConnection& connection() { return *m_connection; }
     /// What the catalog says of the table, read once a session.
     [[nodiscard]] Result<TableSql> sqlOf(const TableBinding& binding);
