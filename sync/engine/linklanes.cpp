@@ -5,6 +5,7 @@
 #include "sync/api/abortpoint.h"
 #include "sync/capture/timestamp.h"
 #include "sync/engine/settled.h"
+#include "sync/store/tableerror.h"
 
 #include <QLoggingCategory>
 #include <QTimeZone>
@@ -198,6 +199,11 @@ Result<void> LinkRunner::Private::measureClocks()
     return {};
 }
 
+    if (error.code == ErrorCode::AccessDenied && error.mend.isEmpty())
+        error.mend =
+            QStringLiteral("grant Evenkeel's user select, insert, update and delete on %1 again, in %2 and in %3;"
+                           " it goes on by itself")
+                .arg(lane.a[at].configured.value, config.a.value, config.b.value);
 PassScope LinkRunner::Private::scope(Lane& lane, Direction direction) const
 {
     const bool forward = direction == Direction::Forward;
@@ -278,7 +284,7 @@ Result<std::vector<Braked>> LinkRunner::Private::passOnce(Lane& lane, Direction 
             KEEL_TRY(holdSwapped(sourceOf(direction)));
             return std::vector<Braked>();
         }
-        const bool isTables = outcome.error().kind == ErrorClass::Schema && pass.failedTable() >= 0;
+        const bool isTables = stopsTable(outcome.error()) && pass.failedTable() >= 0;
         if (!isTables)
             return fail(std::move(outcome).error());
         report.drained = false;
@@ -433,6 +439,11 @@ void LinkRunner::Private::finishLoad(CycleReport& report)
         for (const LoadPosition& position : lane.loads)
             rows += position.rows;
     }
+            if (!step && stopsTable(step.error())) {
+                report.drained = false;
+                KEEL_TRY(detach(lane, index, std::move(step).error()));
+                return this->load(lane, work, report); // the others, whose numbers have changed
+            }
     const qint64 suspects = loadErrors + loadOnlyOnTarget;
     const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(parts.clock.now().time_since_epoch());
     report.proof = Proof{.at = QDateTime::fromMSecsSinceEpoch(now.count(), QTimeZone::utc()),

@@ -5,6 +5,7 @@
 #include "sync/api/abortpoint.h"
 #include "sync/apply/order.h"
 #include "sync/engine/passbatch.h"
+#include "sync/store/tableerror.h"
 
 #include <algorithm>
 
@@ -83,8 +84,10 @@ Result<void> Pass::checkBrake(Snapshot& snapshot)
         if (const qint64 wanted = rowsForShare(m_scope.brake->limits, count);
             wanted > 0 && wanted < std::numeric_limits<qint64>::max()) {
             auto rows = rowsUpTo(m_scope.target, table, wanted);
-            if (!rows)
+            if (!rows) {
+                m_failedTable = stopsTable(rows.error()) ? table.index : -1;
                 return fail(std::move(rows).error());
+            }
             count.rows = *rows;
         }
         auto reason = judgeDeletes(m_scope.brake->limits, count);

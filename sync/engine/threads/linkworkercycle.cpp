@@ -35,16 +35,6 @@ Error interruptedCheck()
     return error;
 }
 
-{
-    return QStringLiteral("event=cycle link=%1 forward=%2 reverse=%3 errors=%4 conflicts=%5 ms=%6")
-        .arg(record.link.value)
-        .arg(record.forward)
-        .arg(record.reverse)
-        .arg(record.errors)
-        .arg(record.conflicts)
-        .arg(record.duration.count());
-}
-
 } // namespace
 
 /// Without it nothing runs: the pass could not write down what fails, and a pause would not be known.
