@@ -164,6 +164,11 @@ Result<void> LinkRunner::Private::detach(Lane& lane, int index, Error error)
     const auto at = static_cast<std::size_t>(index);
     if (error.place.isEmpty())
         error.place = lane.configs[at].place;
+    if (error.code == ErrorCode::AccessDenied && error.mend.isEmpty())
+        error.mend =
+            QStringLiteral("grant Evenkeel's user select, insert, update and delete on %1 again, in %2 and in %3;"
+                           " it goes on by itself")
+                .arg(lane.a[at].configured.value, config.a.value, config.b.value);
     if (lane.a[at].probes) {
         lane.remove(index);
         dropCanary(std::move(error));
@@ -199,11 +204,6 @@ Result<void> LinkRunner::Private::measureClocks()
     return {};
 }
 
-    if (error.code == ErrorCode::AccessDenied && error.mend.isEmpty())
-        error.mend =
-            QStringLiteral("grant Evenkeel's user select, insert, update and delete on %1 again, in %2 and in %3;"
-                           " it goes on by itself")
-                .arg(lane.a[at].configured.value, config.a.value, config.b.value);
 PassScope LinkRunner::Private::scope(Lane& lane, Direction direction) const
 {
     const bool forward = direction == Direction::Forward;
@@ -391,6 +391,11 @@ Result<void> LinkRunner::Private::load(Lane& lane, const Work& work, CycleReport
         while (!lane.loads[i].done) {
             LoadPosition position = lane.loads[i];
             auto step = load.step(position);
+            if (!step && stopsTable(step.error())) {
+                report.drained = false;
+                KEEL_TRY(detach(lane, index, std::move(step).error()));
+                return this->load(lane, work, report); // the others, whose numbers have changed
+            }
             if (!step)
                 return fail(std::move(step).error());
             lane.loads[i] = position;
@@ -439,11 +444,6 @@ void LinkRunner::Private::finishLoad(CycleReport& report)
         for (const LoadPosition& position : lane.loads)
             rows += position.rows;
     }
-            if (!step && stopsTable(step.error())) {
-                report.drained = false;
-                KEEL_TRY(detach(lane, index, std::move(step).error()));
-                return this->load(lane, work, report); // the others, whose numbers have changed
-            }
     const qint64 suspects = loadErrors + loadOnlyOnTarget;
     const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(parts.clock.now().time_since_epoch());
     report.proof = Proof{.at = QDateTime::fromMSecsSinceEpoch(now.count(), QTimeZone::utc()),
