@@ -284,8 +284,10 @@ Result<void> LinkRunner::Private::eachPresent(const TableBinding& table, Side si
     return {};
 }
 
-/// Rows of the target that the source does not hold and that are not new there.
-Result<void> LinkRunner::Private::eachMissing(const Lane& lane, int index, Direction direction, const RowsTaken& take)
+/// Rows of the target that the source does not hold and that are not new there; with `orDiffering` also those of which
+/// it holds another version.
+Result<void> LinkRunner::Private::eachMissing(const Lane& lane, int index, Direction direction, const RowsTaken& take,
+                                              bool orDiffering)
 {
     const bool forward = direction == Direction::Forward;
     const auto at = static_cast<std::size_t>(index);
@@ -333,7 +335,9 @@ Result<void> LinkRunner::Private::eachMissing(const Lane& lane, int index, Direc
         here->reset();
         std::vector<Row> missing;
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (!(*known)[i] && !std::binary_search(own.begin(), own.end(), keys[i]))
+            const auto& present = (*known)[i];
+            const bool wanted = !present || (orDiffering && !sameRow(source, *present, rows[i]));
+            if (wanted && !std::binary_search(own.begin(), own.end(), keys[i]))
                 missing.push_back(std::move(rows[i]));
         }
         KEEL_TRY(take(missing));
@@ -376,6 +380,7 @@ Result<void> LinkRunner::Private::carryOutOne(Lane& lane, int index, const Brake
     const Direction direction = hold.plan.direction;
     const TableBinding& target = (direction == Direction::Forward ? lane.b : lane.a)[static_cast<std::size_t>(index)];
     const bool restore = hold.plan.state == BrakeState::Reversed;
+    const bool swapped = hold.plan.reason == BrakeReason::Swapped;
     const Direction way = restore ? opposite(direction) : direction;
     const NodeId& from = info(sourceOf(way)).node;
     PassCounts& counts = way == Direction::Forward ? report.forward : report.reverse;
@@ -392,7 +397,7 @@ Result<void> LinkRunner::Private::carryOutOne(Lane& lane, int index, const Brake
                                .row = restore ? std::optional(row) : std::nullopt});
         }
         PassScope passScope = scope(lane, way);
-        passScope.insertOnly = restore;
+        passScope.insertOnly = restore && !swapped;
         if (restore)
             passScope.otherDone = nullptr; // the deletes are decided: they are no rivals
         Pass pass(passScope);
@@ -404,7 +409,8 @@ Result<void> LinkRunner::Private::carryOutOne(Lane& lane, int index, const Brake
         return {};
     };
     if (hold.truncated && hold.plan.state != BrakeState::Dropped) {
-        KEEL_TRY(eachMissing(lane, index, direction, move));
+        KEEL_TRY(
+            eachMissing(lane, index, direction, move, restore && swapped)); // an older state has older versions, too
     } else if (restore) {
         BrakeHold again = hold;
         auto keys = deletedKeys(lane, index, direction, again);
@@ -414,7 +420,7 @@ Result<void> LinkRunner::Private::carryOutOne(Lane& lane, int index, const Brake
     }
     carriedOut.insert(hold.plan.id);
     KEEL_ABORT_POINT(DecisionCarried);
-    return hold.plan.reason == BrakeReason::Swapped ? adopt(lane, index, hold) : Result<void>();
+    return swapped ? adopt(lane, index, hold) : Result<void>();
 }
 
 std::vector<const TableBinding*> LinkRunner::Private::parentsFirstOfLink() const

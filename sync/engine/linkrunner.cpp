@@ -107,6 +107,7 @@ Result<CycleReport> LinkRunner::cycle(const CycleOptions& options)
     if (d->broken)
         return fail(*d->broken);
     KEEL_TRY(d->readInfo()); // another link may read these journals by now: then applied rows are journaled for it
+    KEEL_TRY(d->checkStillThere());
     KEEL_TRY(d->rebindStopped());
     KEEL_TRY(d->readBrake());
     KEEL_TRY(d->carryOut(report));

@@ -132,8 +132,9 @@ struct LinkRunner::Private
     // the brake (linkbrake.cpp, linkswap.cpp)
     std::vector<BrakeHold> holds; ///< not done
     std::vector<BrakeBook::Recent> recent;
-    std::set<qint64> carriedOut; ///< plans whose rows were moved; the pass does the rest
-    bool lanesMoved = false;     ///< open them anew when the cycle is over
+    std::set<qint64> carriedOut;     ///< plans whose rows were moved; the pass does the rest
+    bool lanesMoved = false;         ///< open them anew when the cycle is over
+    std::array<QString, 2> openedOn; ///< which databases open() found, by side
     using RowsTaken = std::function<Result<void>(const std::vector<Row>&)>;
     [[nodiscard]] Result<void> readBrake();
     [[nodiscard]] const BoundTable* boundTable(const TableName& onA) const;
@@ -149,7 +150,8 @@ struct LinkRunner::Private
                                                        BrakeHold& hold);
     [[nodiscard]] Result<void> eachPresent(const TableBinding& table, Side side, std::span<const Key> keys,
                                            const RowsTaken& take);
-    [[nodiscard]] Result<void> eachMissing(const Lane& lane, int index, Direction direction, const RowsTaken& take);
+    [[nodiscard]] Result<void> eachMissing(const Lane& lane, int index, Direction direction, const RowsTaken& take,
+                                           bool orDiffering = false);
     [[nodiscard]] Result<void> carryOut(CycleReport& report);
     [[nodiscard]] Result<void> carryOutOne(Lane& lane, int index, const BrakeHold& hold, CycleReport& report);
     [[nodiscard]] std::vector<const TableBinding*> parentsFirstOfLink() const;
@@ -162,6 +164,8 @@ struct LinkRunner::Private
     void tidyLanes(const CycleOptions& options, CycleReport& report);
     [[nodiscard]] Result<void> acknowledgeFormer();
     [[nodiscard]] Result<void> checkSides();
+    /// Transient where a database was replaced under the open link: with fresh connections checkSides() sees to it.
+    [[nodiscard]] Result<void> checkStillThere() const;
     [[nodiscard]] Result<void> holdSwapped(Side side);
     [[nodiscard]] Result<void> adopt(Lane& lane, int index, const BrakeHold& hold);
 

@@ -25,6 +25,7 @@ QString identityOf(const StoreInfo& info)
 /// Before any cursor is used: one of another database would pass over what it does not know.
 Result<void> LinkRunner::Private::checkSides()
 {
+    openedOn = {identityOf(infoA), identityOf(infoB)};
     if (!parts.brake)
         return {};
     std::array<bool, 2> changed{};
@@ -39,6 +40,18 @@ Result<void> LinkRunner::Private::checkSides()
         KEEL_TRY(holdSwapped(changed[0] ? Side::A : Side::B));
     for (const Side side : {Side::A, Side::B})
         KEEL_TRY(parts.brake->setKnownSide(config.name, side, identityOf(info(side))));
+    return {};
+}
+
+Result<void> LinkRunner::Private::checkStillThere() const
+{
+    for (const Side side : {Side::A, Side::B}) {
+        if (identityOf(info(side)) != openedOn[side == Side::A ? 0 : 1])
+            return fail({.kind = ErrorClass::Transient,
+                         .code = ErrorCode::Swapped,
+                         .detail = QStringLiteral("another database, or a restored one, stands in its place"),
+                         .place = endpoint(side).value});
+    }
     return {};
 }
 

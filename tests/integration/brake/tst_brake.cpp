@@ -28,6 +28,8 @@ QString count(const char* table)
 
 } // namespace
 
+Q_DECLARE_METATYPE(Pair::Into)
+
 /// Nothing is deleted in masses without a person's word, and each of the three words does what it says; over two real
 /// servers and over two files.
 class TestBrakeLink : public QObject
@@ -53,6 +55,7 @@ private slots:
     void laterDeletesAreNotPartOfADecision();
     void anEmptyDatabaseInTheOldOnesPlaceTakesNothing_data();
     void anEmptyDatabaseInTheOldOnesPlaceTakesNothing();
+    void anOlderStateIsHeld_data();
     void anOlderStateIsHeld();
     void whoDeletedIsNamed();
 
@@ -325,29 +328,68 @@ void TestBrakeLink::anEmptyDatabaseInTheOldOnesPlaceTakesNothing()
     QVERIFY(plans().isEmpty());
 }
 
+void TestBrakeLink::anOlderStateIsHeld_data()
+{
+    QTest::addColumn<QString>("engine");
+    QTest::addColumn<Pair::Into>("into");
+    QTest::addColumn<int>("decision");
+    QTest::addColumn<QString>("customersAfter");
+    QTest::addColumn<QString>("nameAfter"); ///< of customer 5, whom a renamed after the backup
+    for (const auto& [place, engine, into] :
+         {std::tuple{"sqlite", "sqlite", Pair::Into::New},
+          {"postgresql, a new database", "postgresql", Pair::Into::New},
+          {"postgresql, poured into the old one", "postgresql", Pair::Into::Same}}) {
+        const auto row = [&, &place = place, &engine = engine, &into = into](
+                             const char* word, BrakeDecision decision, const char* customersAfter, const char* name) {
+            QTest::addRow("%s, %s", place, word) << QString::fromLatin1(engine) << into << int(decision)
+                                                 << QString::fromLatin1(customersAfter) << QString::fromLatin1(name);
+        };
+        row("accept", BrakeDecision::Accept, "200 200", "customer 5 customer 5");
+        row("reverse", BrakeDecision::Reverse, "201 201", "renamed renamed");
+        row("drop", BrakeDecision::Drop, "200 201", "customer 5 renamed");
+    }
+}
+
+/// What was written after the backup stands on the other side alone, until a person says which state counts.
 void TestBrakeLink::anOlderStateIsHeld()
 {
-    m_pair = Pair::make(QStringLiteral("sqlite"), QStringLiteral("sqlite"), m_servers);
-    m_pair->brake = true;
-    m_pair->both(words(customers) + words(orders));
-    m_pair->sql('a', words(fill));
-    m_pair->addTable(QStringLiteral("customers"));
-    m_pair->addTable(QStringLiteral("orders"));
-    m_pair->connect();
-    cycles();
+    QFETCH(Pair::Into, into);
+    QFETCH(int, decision);
+    QFETCH(QString, customersAfter);
+    QFETCH(QString, nameAfter);
+    fetchFilledPair();
     const QString copy = m_pair->keepCopy('a');
-    m_pair->sql('a', words("insert into customers values (900, 'after the backup')"));
+    m_pair->sql('a', words("insert into customers values (900, 'after the backup');"
+                           "update customers set name = 'renamed' where id = 5"));
     cycles();
-    m_pair->restoreCopy('a', copy);
+    const QString onB = m_pair->sql('b', words("select * from customers order by id"));
+    QVERIFY(onB.contains(words("renamed")) && onB.contains(words("900")));
+    m_pair->restoreCopy('a', copy, into);
+    if (into == Pair::Into::Same) { // under the open link: it is noticed, and needs fresh connections
+        const auto noticed = m_pair->runner().cycle({});
+        QVERIFY(!noticed && noticed.error().isTransient());
+        QCOMPARE(noticed.error().code, ErrorCode::Swapped);
+    }
     m_pair->connect();
     cycles();
     QCOMPARE(counts("customers"), QStringLiteral("200 201"));
+    QCOMPARE(m_pair->sql('b', words("select * from customers order by id")), onB);
     QVERIFY(planFor("customers").reason == BrakeReason::Swapped);
     QCOMPARE(planFor("customers").deletes, 1);
-    decide("customers", BrakeDecision::Reverse);
-    decide("orders", BrakeDecision::Reverse);
+    for (const char* table : {"customers", "orders"})
+        decide(table, BrakeDecision(decision));
     cycles();
-    QCOMPARE(counts("customers"), QStringLiteral("201 201"));
+    QCOMPARE(counts("customers"), customersAfter);
+    const QString name = words("select name from customers where id = 5");
+    QCOMPARE(m_pair->sql('a', name) + QLatin1Char(' ') + m_pair->sql('b', name), nameAfter);
+    QCOMPARE(counts("orders"), QStringLiteral("1200 1200"));
+    QVERIFY(plans().isEmpty());
+    // In step again, both ways.
+    m_pair->sql('a', words("insert into customers values (901, 'later')"));
+    m_pair->sql('b', words("insert into customers values (902, 'later too')"));
+    cycles();
+    QCOMPARE(m_pair->sql('b', words("select name from customers where id = 901")), QStringLiteral("later"));
+    QCOMPARE(m_pair->sql('a', words("select name from customers where id = 902")), QStringLiteral("later too"));
 }
 
 void TestBrakeLink::whoDeletedIsNamed()

@@ -54,10 +54,12 @@ Result<StoreInfo> PgStore::info(const LinkName& link)
     info.node = m_node;
     if (m_node.isEmpty())
         return info;
-    // A restored dump carries the identity row: the server and the database's number in it tell it from the original.
+    // A restored dump carries the identity row: the server and the database's number in it tell it from the original,
+    // and the journal's own number does where the dump was poured into the database that was there.
     auto others = m_connection->execute("select exists (select from evenkeel.reader where link <> $1),"
                                         " (select system_identifier from pg_control_system()) || '/' ||"
-                                        " (select oid from pg_database where datname = current_database())",
+                                        " (select oid from pg_database where datname = current_database()) || '/' ||"
+                                        " to_regclass('evenkeel.change_log')::oid",
                                         {link.value.toUtf8()});
     if (!others)
         return fail(others.error());
