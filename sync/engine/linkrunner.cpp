@@ -221,8 +221,10 @@ Result<PendingReport> LinkRunner::pending()
             auto oldest = (*snapshot)->oldestWaiting(peer);
             if (!oldest)
                 return fail(std::move(oldest).error());
-            if (*oldest && (!report.oldest || **oldest < *report.oldest))
-                report.oldest = *oldest;
+            if (!*oldest)
+                continue;
+            const TimeUs here = **oldest - d->clockAhead[forward ? 0 : 1];
+            report.oldest = std::min(report.oldest.value_or(here), here);
         }
     }
     return report;

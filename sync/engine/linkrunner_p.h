@@ -28,7 +28,8 @@ struct LinkRunner::Private
     StoreInfo infoA;
     StoreInfo infoB;
     ClockDifference clocks;
-    std::chrono::microseconds nextRebind{0}; ///< steady time at which stopped tables are looked at again
+    std::array<std::chrono::microseconds, 2> clockAhead{}; ///< of this machine's clock, by side
+    std::chrono::microseconds nextRebind{0};               ///< steady time at which stopped tables are looked at again
     qint64 loadErrors = 0;
     qint64 loadOnlyOnTarget = 0;
     bool wasLoading = false;

@@ -394,6 +394,15 @@ Result<void> Pass::journalWritten(TargetTransaction& txn, const TableBinding& ta
     }
     if (!merged.empty())
         KEEL_TRY(txn.journal(table, merged, m_scope.targetNode));
+    // A journal tells the time by its own database's clock: the next link of a chain knows no other.
+    std::deque<Change> byTargetsClock;
+    for (const Change*& change : changes) {
+        if (m_scope.toTarget() == std::chrono::microseconds::zero())
+            break;
+        byTargetsClock.push_back({.entry = change->entry, .row = change->row ? std::optional(Row()) : std::nullopt});
+        byTargetsClock.back().entry.born += m_scope.toTarget();
+        change = &byTargetsClock.back();
+    }
     return changes.empty() ? Result<void>() : txn.journal(table, changes, m_scope.sourceNode);
 }
 

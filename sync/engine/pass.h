@@ -51,6 +51,12 @@ struct PassScope
     int batchSize = 1000;
     int largestBatch = 0; ///< to which batches of a backlog may grow; 0: as the pass likes
     std::chrono::milliseconds window{3000}; ///< of timestamp capture
+
+    /// Added to a time by the source's clock, it is the time by the target's.
+    [[nodiscard]] std::chrono::microseconds toTarget() const
+    {
+        return direction == Direction::Forward ? clocks.bAhead : -clocks.bAhead;
+    }
 };
 
 /// One pass over a journal: capture, lock and check, apply, checkpoint (design section 2). Plain and synchronous.

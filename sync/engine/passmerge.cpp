@@ -40,11 +40,10 @@ void Pass::merge(Batch& batch, Item& item, const std::optional<Row>& present, co
     }
     // Born here, so that the source gets it as well, and whoever else reads this journal.
     Change whole{.entry = incoming.entry, .row = std::move(merged.row)};
-    const auto toTarget = m_scope.direction == Direction::Forward ? m_scope.clocks.bAhead : -m_scope.clocks.bAhead;
     whole.entry.origin = m_scope.targetNode;
     whole.entry.via = m_scope.targetNode;
     whole.entry.operation = Operation::Update;
-    whole.entry.born = std::max(incoming.entry.born + toTarget, item.rival->born);
+    whole.entry.born = std::max(incoming.entry.born + m_scope.toTarget(), item.rival->born);
     // The source changed the rest itself: only a third database has not had that.
     std::vector<int> changed(whole.row->size());
     std::iota(changed.begin(), changed.end(), 0);

@@ -99,7 +99,11 @@ Result<std::vector<ColumnsChanged>> FakeSnapshot::columnsChanged(const TableBind
     for (const Key& key : keys) {
         ColumnUnion columns;
         for (const JournalEntry& entry : entries) {
-            if (entry.table == binding.index && entry.key == key && entry.origin != peer && entry.via != peer)
+            if (entry.table != binding.index || entry.key != key)
+                continue;
+            if (entry.origin == peer || entry.via == peer)
+                columns = {}; // the peer's version came over what had changed here
+            else
                 columns.add(entry);
         }
         changed.push_back(columns.take());

@@ -38,12 +38,12 @@ Result<std::vector<ColumnsChanged>> columnsChanged(const JournalPart& part, std:
         texts += (k > 0 ? ", " : "") + part.sql.outText(table.key[k], "s.k" + QByteArray::number(k));
     source.parameters.emplace_back(part.peer.value.toUtf8());
     const QByteArray peer = '$' + QByteArray::number(source.parameters.size());
-    auto found =
-        part.connection.execute("select " + entryColumns() + ", c.changed from evenkeel.change_log c where " +
-                                    notDone(part.cursor) + " and c.table_id = " + QByteArray::number(part.table) +
-                                    " and c.origin is distinct from " + peer + "::text and c.via is distinct from " +
-                                    peer + "::text and c.key in (select array[" + texts + "] from " + source.from + ')',
-                                source.parameters);
+    auto found = part.connection.execute(
+        "select " + entryColumns() + ", coalesce(" + peer + "::text in (c.origin, c.via), false), c.changed" +
+            " from evenkeel.change_log c where " + notDone(part.cursor) +
+            " and c.table_id = " + QByteArray::number(part.table) + " and c.key in (select array[" + texts + "] from " +
+            source.from + ") order by c.seq",
+        source.parameters);
     if (!found)
         return fail(found.error());
     QHash<Key, std::size_t> places;
@@ -57,6 +57,11 @@ Result<std::vector<ColumnsChanged>> columnsChanged(const JournalPart& part, std:
         const auto place = entry ? places.constFind(entry->key) : places.constEnd();
         if (place == places.constEnd())
             continue;
+        if (found->flag(r, names - 1)) { // the peer's version came over what had changed here
+            changed[*place].reset();
+            unknown[*place] = false;
+            continue;
+        }
         if (entry->operation != Operation::Update || found->isNull(r, names)) {
             unknown[*place] = true;
             continue;

@@ -95,16 +95,16 @@ Result<std::vector<ColumnsChanged>> changedColumns(SqliteConnection& connection,
     std::vector<ColumnsChanged> changed(keys.size());
     const SqliteTable access(connection, table);
     auto select = connection.prepare(
-        QStringLiteral("SELECT c.op, c.changed FROM evenkeel_change_log c WHERE c.tbl = ? AND c.\"key\" = %1 AND "
-                       "c.seq > ? AND c.origin IS NOT ? AND c.via IS NOT ?")
+        QStringLiteral("SELECT c.op, c.changed, c.origin IS ? OR c.via IS ? FROM evenkeel_change_log c"
+                       " WHERE c.tbl = ? AND c.\"key\" = %1 AND c.seq > ? ORDER BY c.seq")
             .arg(access.journalKey()));
     if (!select)
         return fail(std::move(select).error());
     for (std::size_t i = 0; i < keys.size(); ++i) {
         select->rewind();
-        select->add(table.name.value);
+        select->add(peer.value).add(peer.value).add(table.name.value);
         access.addJournalKey(*select, keys[i]);
-        select->add(done).add(peer.value).add(peer.value);
+        select->add(done);
         bool known = true;
         std::set<int> columns;
         bool any = false;
@@ -114,7 +114,13 @@ Result<std::vector<ColumnsChanged>> changedColumns(SqliteConnection& connection,
                 return fail(std::move(more).error());
             if (!*more)
                 break;
-            any = true;
+            const bool brought = select->number(2) != 0;
+            any = !brought;
+            if (brought) { // the peer's version came over what had changed here
+                known = true;
+                columns.clear();
+                continue;
+            }
             known = known && operationOf(select->text(0)) == Operation::Update && !select->isNull(1);
             const QJsonArray names = QJsonDocument::fromJson(select->text(1)).array();
             for (std::size_t c = 0; c < table.columns.size(); ++c) {
