@@ -312,7 +312,7 @@ Result<std::vector<Braked>> LinkRunner::Private::passOnce(Lane& lane, Direction 
     noteMoved(lane, direction, outcome->moved, report);
     noteTally(lane, direction, outcome->tally, report);
     if (outcome->counts.rows() + outcome->counts.dropped + outcome->counts.equal > 0)
-        keepState(lane, direction, *outcome, report);
+        keepState(lane, direction, *outcome);
     if (parts.brake && outcome->counts.deleted > 0)
         KEEL_TRY(readBrake());
     if (outcome->drained)
@@ -347,8 +347,7 @@ void LinkRunner::Private::noteTally(const Lane& lane, Direction direction, const
     }
 }
 
-void LinkRunner::Private::keepState(const Lane& lane, Direction direction, const Pass::Outcome& outcome,
-                                    CycleReport& report)
+void LinkRunner::Private::keepState(const Lane& lane, Direction direction, const Pass::Outcome& outcome)
 {
     const Cursor& cursor = direction == Direction::Forward ? lane.forward : lane.reverse;
     for (std::size_t i = 0; i < lane.a.size(); ++i) {
@@ -358,11 +357,20 @@ void LinkRunner::Private::keepState(const Lane& lane, Direction direction, const
         parts.state.passed(config.name, direction, lane.a[i].configured, cursor.text, parts.clock.now(),
                            rows == outcome.moved.end() ? 0 : rows->second);
     }
-    if (auto saved = parts.state.save(); !saved) {
-        qCWarning(lcEngine) << "state not saved link=" << config.name.value << "reason=" << toText(saved.error());
-        report.notes.append(toText(saved.error()));
-    }
+    saveState();
     KEEL_ABORT_POINT(StateWritten);
+}
+
+/// A full disk stops nothing: where the target holds a checkpoint, that is the truth.
+void LinkRunner::Private::saveState()
+{
+    const bool wasUnsaved = unsaved.has_value();
+    auto saved = parts.state.save();
+    unsaved = saved ? std::nullopt : std::optional(std::move(saved).error());
+    if (unsaved && !wasUnsaved)
+        qCWarning(lcEngine) << "state not saved link=" << config.name.value << "reason=" << toText(*unsaved);
+    if (!unsaved && wasUnsaved)
+        qCInfo(lcEngine) << "state saved again link=" << config.name.value;
 }
 
 Result<void> LinkRunner::Private::load(Lane& lane, const Work& work, CycleReport& report)

@@ -142,6 +142,9 @@ Result<CycleReport> LinkRunner::cycle(const CycleOptions& options)
     }
     for (const auto& stopped : d->stopped)
         report.tableErrors.push_back(stopped.error);
+    if (d->unsaved)
+        d->saveState();
+    report.unsaved = d->unsaved;
     return report;
 }
 

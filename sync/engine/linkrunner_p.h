@@ -34,6 +34,7 @@ struct LinkRunner::Private
     qint64 loadOnlyOnTarget = 0;
     bool wasLoading = false;
     std::map<QString, Cursor> acknowledged;
+    std::optional<Error> unsaved; ///< the last try to write state.json
     std::optional<Error> broken; ///< a store failed after the last cycle's passes: the next cycle fails with it
     std::array<bool, 2> mirrors{true, true}; ///< by direction: the target takes sync_errors
 
@@ -84,7 +85,8 @@ struct LinkRunner::Private
     [[nodiscard]] Result<void> pass(Lane& lane, Direction direction, const Work& work, CycleReport& report);
     [[nodiscard]] Result<std::vector<Braked>> passOnce(Lane& lane, Direction direction, const Work& work,
                                                        CycleReport& report, const std::vector<qint64>& slack);
-    void keepState(const Lane& lane, Direction direction, const Pass::Outcome& outcome, CycleReport& report);
+    void keepState(const Lane& lane, Direction direction, const Pass::Outcome& outcome);
+    void saveState();
     void noteMoved(const Lane& lane, Direction direction, const std::map<int, qint64>& moved,
                    CycleReport& report) const;
     static void noteTally(const Lane& lane, Direction direction, const std::map<int, RowTally>& tally,

@@ -91,6 +91,7 @@ struct CycleReport
     std::vector<Error> tableErrors;
     /// What a person should know: "3 rows stand only in cloud and stay".
     QStringList notes;
+    std::optional<Error> unsaved; ///< state.json could not be written; the checkpoints are in the targets all the same
 };
 
 struct PlannedConflict

@@ -319,6 +319,8 @@ ServiceSnapshot Engine::Private::compose() const
         LinkFacts facts = link->facts;
         facts.vitals.rescues = link->rescues;
         facts.vitals.rescuesAllowed = config.watchdog.enabled ? config.watchdog.maxRestarts : 0;
+        if (facts.unsaved && !s.notice.contains(facts.unsaved->place))
+            s.notice = QStringList({s.notice, toText(*facts.unsaved)}).filter(QRegularExpression(u"."_qs)).join(u'\n');
         s.links.push_back(shown(facts, s.at));
         const LinkSnapshot& shownLink = s.links.back();
         s.health = std::max(s.health, healthOf(shownLink.state));

@@ -78,6 +78,7 @@ void FactsKeeper::cycled(const CycleReport& report, const QDateTime& now)
     m_facts.drained = report.drained;
     m_facts.loading = report.loading;
     m_facts.forPerson = false;
+    m_facts.unsaved = report.unsaved;
     link.lastSync = now;
     link.lastError.reset();
     link.consecutiveFailures = 0;

@@ -18,6 +18,7 @@ struct LinkFacts
     bool drained = true;
     bool comparing = false;
     bool forPerson = false;
+    std::optional<Error> unsaved; ///< state.json cannot be written
     std::optional<Milliseconds> cycleTime;
     std::optional<QDateTime> oldestPending;
     std::optional<bool> reachableA;
