@@ -214,7 +214,7 @@ struct StoreInfo
 {
     QString product; ///< "PostgreSQL 15.20"
     NodeId node;     ///< empty before setup
-    /// Other links (or the same link's other reader) that read this journal, so applied rows must be journaled in full.
+    /// Other links read this journal, so applied rows must be journaled in full.
     bool otherReaders = false;
     /// Tells this database from a copy of it, where the engine has something that a copy does not carry.
     QString system;

@@ -7,6 +7,9 @@
 
 using namespace keel;
 
+/// A transaction that is open in another database of the server holds a purge back for as long.
+constexpr int patience = 60'000; // ms
+
 /// What every registered store does as a source (sync/store/store.h is what they are held to).
 class TestStoreContract : public StoreFixture
 {
@@ -27,6 +30,7 @@ private slots:
     void rangesAreHalfOpenInKeyOrder();
     void filterHidesRows();
     void purgeWaitsForTheSlowestReader();
+    void purgeWaitsForATableThatStandsAlone();
     void secondLinkMakesOtherReaders();
     void bellRingsForACommit();
 };
@@ -240,7 +244,6 @@ void TestStoreContract::filterHidesRows()
 
 void TestStoreContract::purgeWaitsForTheSlowestReader()
 {
-    constexpr int patience = 60'000;
     setUp();
     GOT(m_store->setup(request(LinkName(QStringLiteral("m")))));
     m_provider->run(QStringLiteral("INSERT INTO notes VALUES (1, 'a', NULL)"));
@@ -248,7 +251,6 @@ void TestStoreContract::purgeWaitsForTheSlowestReader()
     m_provider->run(QStringLiteral("INSERT INTO notes VALUES (2, 'a', NULL)"));
     const Cursor second = *GOT(m_store->currentCursor());
     GOT(m_store->acknowledge(testLink, Direction::Forward, second));
-    // A transaction that is open in another database of the server holds a purge back for as long.
     qint64 sum = 0;
     const auto purged = [&] { return sum += *GOT(m_store->purge(100)); };
     QCOMPARE(purged(), qint64(0));
@@ -260,6 +262,23 @@ void TestStoreContract::purgeWaitsForTheSlowestReader()
     QCOMPARE(drained(second), QStringList()); // a number is never given twice
     m_provider->run(QStringLiteral("INSERT INTO notes VALUES (3, 'a', NULL)"));
     QCOMPARE(drained(second), QStringList{QStringLiteral("notes 3 I")});
+}
+
+/// A table that stands alone: what its link's other tables have done must not take its entries along.
+void TestStoreContract::purgeWaitsForATableThatStandsAlone()
+{
+    setUp();
+    const LinkName alone(testLink.value + QStringLiteral("/notes"));
+    const Cursor before = *GOT(m_store->currentCursor());
+    GOT(m_store->acknowledge(alone, Direction::Forward, before));
+    QVERIFY(!GOT(m_store->info(testLink))->otherReaders);
+    m_provider->run(QStringLiteral("INSERT INTO notes VALUES (1, 'a', NULL)"));
+    const Cursor now = *GOT(m_store->currentCursor());
+    GOT(m_store->acknowledge(testLink, Direction::Forward, now));
+    QCOMPARE(*GOT(m_store->purge(100)), qint64(0));
+    GOT(m_store->acknowledge(alone, Direction::Forward, now));
+    qint64 sum = 0;
+    QTRY_COMPARE_WITH_TIMEOUT(sum += *GOT(m_store->purge(100)), qint64(1), patience);
 }
 
 void TestStoreContract::secondLinkMakesOtherReaders()

@@ -70,7 +70,9 @@ Result<StoreInfo> FakeStore::info(const LinkName& link)
     StoreInfo info{.product = QStringLiteral("Fake 1.0"), .node = {}, .otherReaders = false};
     if (database.installed)
         info.node = database.node();
-    info.otherReaders = std::ranges::any_of(database.readers, [&](const auto& reader) { return reader.first != link; });
+    info.otherReaders = std::ranges::any_of(database.readers, [&](const auto& reader) {
+        return reader.first.value.section(u'/', 0, 0) != link.value; // its own tables that stand alone are no others
+    });
     return info;
 }
 

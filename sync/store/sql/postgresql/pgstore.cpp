@@ -56,7 +56,8 @@ Result<StoreInfo> PgStore::info(const LinkName& link)
         return info;
     // A restored dump carries the identity row: the server and the database's number in it tell it from the original,
     // and the journal's own number does where the dump was poured into the database that was there.
-    auto others = m_connection->execute("select exists (select from evenkeel.reader where link <> $1),"
+    auto others = m_connection->execute("select exists (select from evenkeel.reader"
+                                        " where split_part(link, '/', 1) <> $1),"
                                         " (select system_identifier from pg_control_system()) || '/' ||"
                                         " (select oid from pg_database where datname = current_database()) || '/' ||"
                                         " to_regclass('evenkeel.change_log')::oid",
@@ -240,8 +241,10 @@ Result<std::optional<Cursor>> PgStore::checkpoint(const LinkName& link, Directio
 
 Result<void> PgStore::acknowledge(const LinkName& link, Direction direction, const Cursor& cursor)
 {
-    return ignoreValue(m_connection->execute("update evenkeel.reader set cursor = $3, updated_at = now() where link = "
-                                             "$1 and direction = $2 and cursor <> $3",
+    return ignoreValue(m_connection->execute("insert into evenkeel.reader as r (link, direction, cursor)"
+                                             " values ($1, $2, $3) on conflict (link, direction) do update"
+                                             " set cursor = excluded.cursor, updated_at = now()"
+                                             " where r.cursor <> excluded.cursor",
                                              {link.value.toUtf8(), directionText(direction), cursor.text}));
 }
 

@@ -40,8 +40,10 @@ Result<StoreInfo> SqliteStore::info(const LinkName& link)
         return fail(std::move(exists).error());
     if (!*exists)
         return info;
-    auto others = m_connection->number(QStringLiteral("SELECT count(*) FROM evenkeel_reader WHERE link <> ") +
-                                       sqliteText(link.value));
+    auto others = m_connection->number(
+        QStringLiteral("SELECT count(*) FROM evenkeel_reader WHERE substr(link || '/', 1, %1) <> %2")
+            .arg(link.value.size() + 1)
+            .arg(sqliteText(link.value + u'/')));
     if (!others)
         return fail(std::move(others).error());
     info.otherReaders = others->value_or(0) > 0;
