@@ -69,6 +69,7 @@ private:
     void decided(const ConflictDraft& draft);
     void held(const ConflictDraft& draft);
     void keepVersions(const StoredConflict& conflict);
+    void released(const StoredConflict& conflict);
     void asNow(StoredConflict& conflict);
     void checkHeld(int site, const FakeDatabase::Transaction& transaction);
     /// Where each side changed other columns since their last common version, both changes must be in the merged row.

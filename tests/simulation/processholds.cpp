@@ -82,6 +82,21 @@ void Process::keepVersions(const StoredConflict& conflict)
     }
 }
 
+/// Two deletions met while the row was held: no work, and nothing tells of them later.
+void Process::released(const StoredConflict& conflict)
+{
+    const int link = conflict.link == linkName(0) ? 0 : 1;
+    const int table = m_world.site(0).tableIndex(conflict.table);
+    std::vector<int> gone;
+    for (const Side side : {Side::A, Side::B}) {
+        const StoredRow* row = m_world.site(siteOf(link, side)).find(0, table, conflict.key);
+        if (row && row->gone)
+            gone.push_back(row->version);
+    }
+    if (gone.size() == 2)
+        std::ranges::copy(gone, std::back_inserter(m_seen[static_cast<std::size_t>(link)]->bothGone));
+}
+
 void Process::asNow(StoredConflict& conflict)
 {
     const int link = conflict.link == linkName(0) ? 0 : 1;

@@ -89,8 +89,12 @@ Result<void> FakeRecordBook::release(const LinkName& link, const TableName& onA,
 {
     KEEL_TRY(enter("release"));
     for (const Key& key : keys) {
-        if (const StoredConflict* held = heldRow(link, onA, key))
-            m_conflicts[held->id].held = false;
+        const StoredConflict* held = heldRow(link, onA, key);
+        if (!held)
+            continue;
+        if (m_observer.released)
+            m_observer.released(*held);
+        m_conflicts[held->id].held = false;
     }
     return {};
 }

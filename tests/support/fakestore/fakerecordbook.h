@@ -41,7 +41,8 @@ public:
         std::function<int(const ErrorDraft&)> failed;
         std::function<void(const ConflictDraft&)> decided;
         std::function<void(const ConflictDraft&)> held;
-        std::function<void(StoredConflict&)> asNow; ///< for the planted bug: what stands there by now
+        std::function<void(const StoredConflict&)> released; ///< both sides hold the same
+        std::function<void(StoredConflict&)> asNow;          ///< for the planted bug: what stands there by now
     };
 
     FakeRecordBook(const Clock& clock, FaultHook& hook, Observer observer = {}, PlantedBugs bugs = {});
