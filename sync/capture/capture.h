@@ -20,6 +20,8 @@ struct Captured
     bool moved = false; ///< something was read, so `after` is worth keeping
     bool last = false;
     qint64 dropped = 0; ///< the target's own changes
+    /// The transaction in which the target holds these rows already; most often none.
+    std::unique_ptr<TargetTransaction> ahead;
 };
 
 /// How a pass finds what changed since its cursor; one per drain, over one snapshot.
@@ -31,8 +33,10 @@ public:
     [[nodiscard]] virtual Result<Captured> next(int limit) = 0;
 };
 
+/// Makes what brings rows to the target ahead, once there is a backlog; may return nothing.
+using OpenAhead = std::function<std::unique_ptr<StageAhead>()>;
 /// Puts something around a capture from a journal, such as reading ahead; empty: nothing.
-using WrapCapture = std::function<std::unique_ptr<Capture>(std::unique_ptr<Capture>)>;
+using WrapCapture = std::function<std::unique_ptr<Capture>(std::unique_ptr<Capture>, OpenAhead)>;
 
 /// Reads rows of changes by key from a snapshot, in groups that keep memory bounded.
 class RowReader

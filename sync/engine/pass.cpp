@@ -10,6 +10,7 @@
 
 #include <algorithm>
 
+#include <utility>
 namespace keel {
 
 namespace {
@@ -66,7 +67,8 @@ std::unique_ptr<Capture> Pass::makeCapture(Snapshot& snapshot, RowReader& reader
     const TableBinding& first = m_scope.sourceTables.front();
     if (first.journal) {
         std::unique_ptr<Capture> capture = std::make_unique<JournalCapture>(snapshot, reader, m_scope.targetNode);
-        return m_scope.wrapCapture ? m_scope.wrapCapture(std::move(capture)) : std::move(capture);
+        const auto openAhead = [this] { return m_scope.target.stageAhead(m_scope.targetTables, m_scope.sourceNode); };
+        return m_scope.wrapCapture ? m_scope.wrapCapture(std::move(capture), openAhead) : std::move(capture);
     }
     return std::make_unique<TimestampCapture>(snapshot,
                                               TimestampCapture::Scope{.link = m_scope.link,
@@ -91,10 +93,15 @@ Result<void> Pass::drain(Capture& capture, Cursor& cursor, const MayGoOn& mayGoO
         KEEL_ABORT_POINT(Captured);
         if (batch->moved) {
             sortProbes(batch->changes, batch->truncates);
+            const std::size_t captured = batch->changes.size();
             dropUnwanted(batch->changes);
             KEEL_TRY(forgetColumnsOfOpen(batch->changes));
+            if (batch->changes.size() == captured) // else those behind have moved
+                m_ahead = std::move(batch->ahead);
+            batch->ahead.reset();
             KEEL_TRY(apply(batch->changes, batch->after, batch->truncates, batch->last));
             if (!batch->after.isEmpty())
+            m_ahead.reset();
                 cursor = batch->after;
         }
         if (batch->last)
@@ -236,10 +243,13 @@ Result<void> Pass::begin(Batch& batch)
 {
     batch.applier.reset();
     batch.txn.reset();
-    auto txn = m_scope.target.begin(m_scope.sourceNode);
-    if (!txn)
-        return fail(std::move(txn).error());
-    batch.txn = std::move(*txn);
+    batch.txn = std::exchange(m_ahead, nullptr);
+    if (!batch.txn) {
+        auto txn = m_scope.target.begin(m_scope.sourceNode);
+        if (!txn)
+            return fail(std::move(txn).error());
+        batch.txn = std::move(*txn);
+    }
     KEEL_ABORT_POINT(TransactionBegun);
     batch.applier = std::make_unique<Applier>(*batch.txn, m_scope.targetTables, m_scope.parentsFirst);
     batch.applier->leaveUnparked(batch.unparked);

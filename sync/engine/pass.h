@@ -49,7 +49,7 @@ struct PassScope
     const BrakeScope* brake = nullptr; ///< nullptr: nothing is held back
     bool insertOnly = false;           ///< rows that stand on the target stay as they are
     int batchSize = 1000;
-    int largestBatch = 0; ///< to which batches of a backlog may grow; 0: as the pass likes
+    int largestBatch = 0;                   ///< to which batches of a backlog may grow; 0: as the pass likes
     std::chrono::milliseconds window{3000}; ///< of timestamp capture
 
     /// Added to a time by the source's clock, it is the time by the target's.
@@ -154,5 +154,6 @@ private:
     std::map<int, qint64> m_noted; ///< deletes of this run that the brake counts, by table
     bool m_lookFirst = false;      ///< overwriting at once met an obstacle in this run
 };
+    std::unique_ptr<TargetTransaction> m_ahead; ///< in which the next attempt's rows wait already
 
 } // namespace keel

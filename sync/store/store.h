@@ -202,6 +202,19 @@ public:
     [[nodiscard]] virtual Result<void> commit() = 0;
 };
 
+/// Brings a batch's rows to the target before their turn, over connections of its own, so that they travel while the
+/// batch before is being applied. Nothing is written to a table and no row is locked by it.
+class StageAhead
+{
+public:
+    virtual ~StageAhead() = default;
+    /// A transaction, as from Store::begin(), that holds the rows of these changes in waiting: apply them by it, or
+    /// destroy it. nullptr: not worth it, or not possible; the batch is then applied as any other. The changes stay
+    /// where they are in memory until it is gone. Any thread, one call at a time; at most two of its transactions at
+    /// once, the older being in use.
+    [[nodiscard]] virtual std::unique_ptr<TargetTransaction> stage(std::span<const Change> changes) = 0;
+};
+
 struct SetupRequest
 {
     LinkName link;
@@ -244,6 +257,12 @@ public:
                                                                      std::span<const TableBinding> tables) = 0;
     /// Begins a transaction whose writes carry the mark of `origin` (they are not journaled as local changes).
     [[nodiscard]] virtual Result<std::unique_ptr<TargetTransaction>> begin(const NodeId& origin) = 0;
+    /// For begin() of a backlog's batches; nullptr where nothing is gained. Destroy it, and what it returned, first.
+    [[nodiscard]] virtual std::unique_ptr<StageAhead> stageAhead(std::span<const TableBinding> /*tables*/,
+                                                                 const NodeId& /*origin*/)
+    {
+        return nullptr;
+    }
 
     /// What this database, as a target, holds for a link; nullopt: never applied here.
     [[nodiscard]] virtual Result<std::optional<Cursor>> checkpoint(const LinkName& link, Direction direction,

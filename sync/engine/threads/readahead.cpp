@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/threads/readahead.h"
 
+#include <utility>
+
 namespace keel {
 
-ReadAhead::ReadAhead(std::unique_ptr<Capture> inner) : m_inner(std::move(inner)) {}
+ReadAhead::ReadAhead(std::unique_ptr<Capture> inner, OpenAhead openAhead)
+    : m_inner(std::move(inner)), m_openAhead(std::move(openAhead))
+{}
 
 ReadAhead::~ReadAhead()
 {
@@ -14,8 +18,19 @@ ReadAhead::~ReadAhead()
 Result<Captured> ReadAhead::next(int limit)
 {
     auto batch = m_ahead.valid() ? m_ahead.get() : m_inner->next(limit);
-    if (batch && !batch->last)
-        m_ahead = std::async(std::launch::async, [this, limit] { return m_inner->next(limit); });
+    if (!batch || batch->last)
+        return batch;
+    if (const auto open = std::exchange(m_openAhead, {}))
+        m_stage = open();
+    m_ahead = std::async(std::launch::async, [this, limit] { return fetch(limit); });
+    return batch;
+}
+
+Result<Captured> ReadAhead::fetch(int limit)
+{
+    auto batch = m_inner->next(limit);
+    if (batch && m_stage)
+        batch->ahead = m_stage->stage(batch->changes);
     return batch;
 }
 

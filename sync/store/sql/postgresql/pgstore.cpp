@@ -2,15 +2,19 @@
 #include "sync/store/sql/postgresql/pgstore.h"
 
 #include "sync/store/sql/postgresql/pgsnapshot.h"
+#include "sync/store/sql/postgresql/pgstageahead.h"
 #include "sync/store/sql/postgresql/pgtarget.h"
 #include "sync/store/sql/postgresql/pgtext.h"
 #include "sync/store/sql/postgresql/setupsql.h"
 
 #include <QCryptographicHash>
+#include <QLoggingCategory>
 
 namespace keel::pg {
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcStore, "keel.store.postgresql.ahead", QtInfoMsg)
 
 template <class T>
 Result<void> ignoreValue(const Result<T>& result)
@@ -40,10 +44,23 @@ Result<std::unique_ptr<Store>> PgStore::open(const EndpointConfig& endpoint, con
     auto connection = PgConnection::open(endpoint, label);
     if (!connection)
         return fail(connection.error());
-    return std::make_unique<PgStore>(std::move(*connection));
+    return std::make_unique<PgStore>(std::move(*connection), endpoint, label);
 }
 
-PgStore::PgStore(std::unique_ptr<PgConnection> connection) : m_connection(std::move(connection)) {}
+PgStore::PgStore(std::unique_ptr<PgConnection> connection, EndpointConfig endpoint, QString label)
+    : m_connection(std::move(connection)), m_endpoint(std::move(endpoint)), m_label(std::move(label))
+{
+    m_cancellers->all.push_back(m_connection->canceller());
+}
+
+std::function<void()> PgStore::canceller() const
+{
+    return [cancellers = m_cancellers] {
+        const std::lock_guard guard(cancellers->mutex);
+        for (const auto& cancel : cancellers->all)
+            cancel();
+    };
+}
 
 Result<StoreInfo> PgStore::info(const LinkName& link)
 {
@@ -222,6 +239,34 @@ Result<std::unique_ptr<TargetTransaction>> PgStore::begin(const NodeId& origin)
     auto transaction = std::make_unique<PgTarget>(*this);
     KEEL_TRY(transaction->open(origin));
     return transaction;
+}
+
+std::unique_ptr<StageAhead> PgStore::stageAhead(std::span<const TableBinding> tables, const NodeId& origin)
+{
+    // The session itself, the bell's, and these two.
+    if (m_endpoint.poolSize < 4)
+        return nullptr;
+    while (m_spares.size() < 2) {
+        auto spare =
+            PgConnection::open(m_endpoint, QStringLiteral("%1 ahead %2").arg(m_label).arg(m_spares.size() + 1));
+        if (!spare) { // a full server, say; what is wrong with the rest the session itself will meet
+            qCDebug(lcStore).noquote() << "event=nothing-ahead"
+                                       << QStringLiteral("error=") + toText(spare.error());
+            return nullptr;
+        }
+        const std::lock_guard guard(m_cancellers->mutex);
+        m_cancellers->all.push_back((*spare)->canceller());
+        m_spares.push_back(std::move(*spare));
+    }
+    std::vector<TableSql> sqls;
+    for (const TableBinding& table : tables) {
+        auto sql = sqlOf(table);
+        if (!sql)
+            return nullptr;
+        sqls.push_back(std::move(*sql));
+    }
+    return std::make_unique<PgStageAhead>(*this, std::array{m_spares[0].get(), m_spares[1].get()}, std::move(sqls),
+                                          origin);
 }
 
 Result<std::optional<Cursor>> PgStore::checkpoint(const LinkName& link, Direction direction, const QString& lane)

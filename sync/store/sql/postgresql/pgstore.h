@@ -7,6 +7,10 @@
 #include "sync/store/sql/postgresql/tablesql.h"
 #include "sync/store/store.h"
 
+#include <memory>
+#include <mutex>
+#include <vector>
+
 namespace keel::pg {
 
 /// PostgreSQL 13 and later. One session; see Store for threads and lifetime.
@@ -14,7 +18,7 @@ class PgStore final : public Store
 {
 public:
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(const EndpointConfig& endpoint, const QString& label);
-    explicit PgStore(std::unique_ptr<PgConnection> connection);
+    PgStore(std::unique_ptr<PgConnection> connection, EndpointConfig endpoint, QString label);
 
     [[nodiscard]] Result<StoreInfo> info(const LinkName& link) override;
     [[nodiscard]] Result<TableSchema> describe(const TableName& table) override;
@@ -29,6 +33,8 @@ public:
     [[nodiscard]] Result<std::unique_ptr<Snapshot>> snapshot(const Cursor& cursor,
                                                              std::span<const TableBinding> tables) override;
     [[nodiscard]] Result<std::unique_ptr<TargetTransaction>> begin(const NodeId& origin) override;
+    [[nodiscard]] std::unique_ptr<StageAhead> stageAhead(std::span<const TableBinding> tables,
+                                                         const NodeId& origin) override;
 
     [[nodiscard]] Result<std::optional<Cursor>> checkpoint(const LinkName& link, Direction direction,
                                                            const QString& lane) override;
@@ -41,7 +47,7 @@ public:
     [[nodiscard]] Result<StoreVitals> vitals() override;
     [[nodiscard]] QByteArray bulkFormat(const TableBinding& table) const override;
     [[nodiscard]] QByteArray digestFormat(const TableBinding& table) const override;
-    [[nodiscard]] std::function<void()> canceller() const override { return m_connection->canceller(); }
+    [[nodiscard]] std::function<void()> canceller() const override;
 
     // For its snapshots and transactions.
     [[nodiscard]] PgConnection& connection() { return *m_connection; }
@@ -56,6 +62,17 @@ private:
     [[nodiscard]] Result<void> readIdentity();
 
     std::unique_ptr<PgConnection> m_connection;
+    EndpointConfig m_endpoint;
+    QString m_label;
+    /// For batches that are brought ahead, one used while the other is filled; opened when first needed.
+    std::vector<std::unique_ptr<PgConnection>> m_spares;
+    /// Ends what any of the connections waits for; what the cancellers share with a store that may be gone.
+    struct Cancellers
+    {
+        std::mutex mutex;
+        std::vector<std::function<void()>> all;
+    };
+    std::shared_ptr<Cancellers> m_cancellers = std::make_shared<Cancellers>();
     QHash<QString, TableFacts> m_facts;
     TableIds m_ids;
     NodeId m_node;

@@ -11,9 +11,6 @@ namespace keel::pg {
 
 namespace {
 
-/// From so many rows on a COPY into a staging table is faster than arrays, for all its round trips.
-constexpr std::size_t stagedFrom = 200;
-
 Result<void> refuseNul(std::span<const Change* const> changes)
 {
     for (const Change* change : changes) {
@@ -69,8 +66,34 @@ tl::unexpected<Error> PgTarget::undo(Error error)
     return fail(std::move(error));
 }
 
+Result<void> PgTarget::stageAhead(const TableSql& sql, std::span<const Change* const> changes)
+{
+    KEEL_TRY(refuseNul(changes));
+    if (auto staged = stage(sql, changes); !staged)
+        return fail(staged.error());
+    return mark();
+}
+
+/// All of them and nothing else, in this order.
+bool PgTarget::isStaged(const TableSql& sql, std::span<const Change* const> changes) const
+{
+    const auto staged = m_staged.constFind(sql.binding().name.value);
+    if (staged == m_staged.constEnd() || staged->next != static_cast<int>(changes.size()))
+        return false;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        if (staged->ords.value(changes[i], -1) != static_cast<int>(i))
+            return false;
+    }
+    return true;
+}
+
 Result<RowSource> PgTarget::stage(const TableSql& sql, std::span<const Change* const> changes)
 {
+    if (isStaged(sql, changes)) {
+        RowSource source;
+        source.from = m_staged[sql.binding().name.value].table + " s";
+        return source;
+    }
     const QByteArray columns = stagingColumns(sql);
     Staged& staged = m_staged[sql.binding().name.value];
     // The columns are part of the name: a table that was altered gets another staging table.

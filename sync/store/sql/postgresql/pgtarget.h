@@ -13,10 +13,15 @@ namespace keel::pg {
 class PgTarget final : public TargetTransaction
 {
 public:
-    explicit PgTarget(PgStore& store) : m_store(store), m_connection(store.connection()) {}
+    explicit PgTarget(PgStore& store) : PgTarget(store, store.connection()) {}
+    PgTarget(PgStore& store, PgConnection& connection) : m_store(store), m_connection(connection) {}
     ~PgTarget() override;
     [[nodiscard]] Result<void> open(const NodeId& origin);
 
+    /// Brings the rows of changes to the server before anything is done with them. Uses the connection only.
+    [[nodiscard]] Result<void> stageAhead(const TableSql& sql, std::span<const Change* const> changes);
+    /// From so many rows of a table on staging them is faster than sending arrays, for all its round trips.
+    static constexpr std::size_t stagedFrom = 200;
     [[nodiscard]] Result<std::vector<Presence>> lock(const TableBinding& table,
                                                      std::span<const Change* const> changes) override;
     [[nodiscard]] Result<std::vector<JournalEntry>> unsent(const TableBinding& table, const Cursor& done,
@@ -46,6 +51,7 @@ private:
     [[nodiscard]] Result<RowSource> stage(const TableSql& sql, std::span<const Change* const> changes);
     [[nodiscard]] Result<std::vector<Presence>> lockRows(const TableSql& sql, const RowSource& source,
                                                          std::span<const Change* const> changes, bool skipLocked);
+    [[nodiscard]] bool isStaged(const TableSql& sql, std::span<const Change* const> changes) const;
     [[nodiscard]] Result<std::vector<Presence>> overwriteStaged(const TableSql& sql, const RowSource& source,
                                                                 std::size_t count, int first);
 
