@@ -68,7 +68,12 @@ Result<Cursor> TimestampCapture::firstCursor(Snapshot& snapshot, const TableBind
         text = QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc())
                    .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))
                    .toLatin1();
-    return cursorAt(Value(text, earliest.family()));
+    const Value begin(text, earliest.family());
+    auto newer = snapshot.changedSince(table, {.time = begin, .key = {}}, std::chrono::milliseconds{0}, 1);
+    if (!newer)
+        return fail(std::move(newer).error());
+    // Nothing is that new: who writes there may have a clock that is behind, and would never be seen.
+    return newer->empty() ? Cursor{timeBeginning} : cursorAt(begin);
 }
 
 TimestampCapture::TimestampCapture(Snapshot& snapshot, Scope scope, const Cursor& cursor)

@@ -48,6 +48,15 @@ std::size_t Lane::userTables() const
     return static_cast<std::size_t>(std::ranges::count(a, false, &TableBinding::probes));
 }
 
+bool Lane::hasLoaded() const
+{
+    for (std::size_t i = 0; i < loads.size(); ++i) {
+        if (loads[i].done && !a[i].probes)
+            return true;
+    }
+    return false;
+}
+
 bool Lane::isLoaded() const
 {
     return std::ranges::all_of(loads, &LoadPosition::done);

@@ -458,7 +458,8 @@ Result<void> LinkRunner::Private::finishDecided(const Lane& lane, Direction dire
 bool LinkRunner::Private::mayRejoin(const Lane& lane) const
 {
     const bool isAlone = lane.name != Lane::mainName && lane.capture == CaptureKind::Journal && lane.a.size() == 1;
-    return isAlone && lane.isLoaded() && std::ranges::none_of(holds, [&](const BrakeHold& hold) {
+    const BoundTable* table = isAlone ? boundTable(lane.a.front().configured) : nullptr;
+    return table && !keepsOwnPace(*table) && lane.isLoaded() && std::ranges::none_of(holds, [&](const BrakeHold& hold) {
                return hold.plan.table == lane.a.front().configured;
            });
 }

@@ -43,7 +43,27 @@ Result<bool> LinkRunner::Private::standsAlone(const TableName& onA)
     return cursor->has_value() && !(*cursor)->isEmpty(); // emptied when it went back to the others
 }
 
-Result<void> LinkRunner::Private::openLanes()
+/// From where the others stand: nothing of it has been passed over, and a comparison goes on where it was.
+Result<void> LinkRunner::Private::standAlone(const BoundTable& table)
+{
+    // The home direction's checkpoint says that the table stands alone: it comes last.
+    const QString& name = table.a.configured.value;
+    for (const Direction direction : {opposite(home()), home()}) {
+        if (!has(direction))
+            continue;
+        auto main = savedCursor(direction, Lane::mainName);
+        if (!main)
+            return fail(std::move(main).error());
+        if (!*main || (*main)->isEmpty())
+            return {}; // the first start: its own begins now
+        KEEL_TRY(store(sourceOf(direction)).acknowledge(readerOf(name), direction, **main));
+        KEEL_TRY(saveCursor(direction, name, **main));
+        KEEL_ABORT_POINT(TableLeaving);
+    }
+    return {};
+}
+
+Result<void> LinkRunner::Private::openLanes(bool mayMove)
 {
     lanes.clear();
     Lane main{.name = Lane::mainName};
@@ -57,8 +77,16 @@ Result<void> LinkRunner::Private::openLanes()
         if (!alone)
             return fail(std::move(alone).error());
         if (table.config.capture == CaptureKind::Journal && !*alone) {
-            main.add(table);
-            continue;
+            auto leaves = Result<bool>(mayMove && keepsOwnPace(table));
+            if (mayMove && !*leaves)
+                leaves = joinsLater(table);
+            if (!leaves)
+                return fail(std::move(leaves).error());
+            if (!*leaves) {
+                main.add(table);
+                continue;
+            }
+            KEEL_TRY(standAlone(table));
         }
         Lane lane{.name = table.a.configured.value, .capture = table.config.capture};
         lane.add(table);
@@ -73,6 +101,7 @@ Result<void> LinkRunner::Private::openLanes()
     std::ranges::move(others, std::back_inserter(lanes));
     for (Lane& lane : lanes)
         KEEL_TRY(openLane(lane));
+    provesAll = std::ranges::none_of(lanes, &Lane::hasLoaded);
     return detachStopped();
 }
 
@@ -115,6 +144,7 @@ Result<void> LinkRunner::Private::openLane(Lane& lane)
             return fail(std::move(saved).error());
         lane.loads[i] = isNew ? LoadPosition{} : LoadPosition::fromCursor(*saved);
     }
+    lane.pace = paceOf(lane);
     return {};
 }
 
@@ -127,8 +157,8 @@ Result<Cursor> LinkRunner::Private::firstCursor(const Lane& lane, Direction dire
         auto snapshot = store(sourceOf(direction)).snapshot(Cursor{}, tables);
         if (!snapshot)
             return fail(std::move(snapshot).error());
-        return TimestampCapture::firstCursor(
-            **snapshot, tables.front(), parts.clock.now() - std::max(config.lookback, std::chrono::hours(1)));
+        return TimestampCapture::firstCursor(**snapshot, tables.front(),
+                                             parts.clock.now() - std::max(config.lookback, std::chrono::hours(1)));
     }
     return store(sourceOf(direction)).currentCursor();
 }
@@ -429,7 +459,8 @@ Result<void> LinkRunner::Private::load(Lane& lane, const Work& work, CycleReport
             loadOnlyOnTarget += step->onlyOnTarget;
             noteMoved(lane, Direction::Forward, {{index, step->writtenB}}, report);
             noteMoved(lane, Direction::Reverse, {{index, step->writtenA}}, report);
-            noteTally(lane, Direction::Forward, {{index, {.inserted = step->writtenB, .failed = step->errors}}}, report);
+            noteTally(lane, Direction::Forward, {{index, {.inserted = step->writtenB, .failed = step->errors}}},
+                      report);
             noteTally(lane, Direction::Reverse, {{index, {.inserted = step->writtenA}}}, report);
             if (!work.mayGoOn())
                 return {};
@@ -464,10 +495,11 @@ void LinkRunner::Private::finishLoad(CycleReport& report)
     }
     const qint64 suspects = loadErrors + loadOnlyOnTarget;
     const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(parts.clock.now().time_since_epoch());
-    report.proof = Proof{.at = QDateTime::fromMSecsSinceEpoch(now.count(), QTimeZone::utc()),
-                         .equal = suspects == 0,
-                         .rows = rows,
-                         .suspects = suspects};
+    if (provesAll) // else the other tables were compared some other day
+        report.proof = Proof{.at = QDateTime::fromMSecsSinceEpoch(now.count(), QTimeZone::utc()),
+                             .equal = suspects == 0,
+                             .rows = rows,
+                             .suspects = suspects};
     if (loadOnlyOnTarget > 0)
         report.notes.append(QStringLiteral("%1 rows stand only in %2 and stay there")
                                 .arg(loadOnlyOnTarget)

@@ -6,6 +6,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <utility>
 
 namespace keel {
 
@@ -116,22 +117,27 @@ Result<CycleReport> LinkRunner::cycle(const CycleOptions& options)
         Lane& lane = d->lanes[i];
         lane.quiet = {};
         const bool hinted = options.reverseOf.contains(TableName(lane.name));
-        if (d->isHeld(lane) || (options.nothingElse && !hinted))
+        if (d->isHeld(lane) || (options.nothingElse && !hinted) || (!hinted && !d->isDue(lane, options)))
             continue;
         if (!lane.isLoaded()) {
-            KEEL_TRY(d->load(lane, work, report));
+            if (!d->waitsForParent(lane))
+                KEEL_TRY(d->load(lane, d->loadWork(lane, work), report));
             if (!lane.isLoaded()) {
                 report.drained = false;
                 continue;
             }
         }
+        const bool othersDrained = std::exchange(report.drained, true);
         for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
-            const bool asked = direction == Direction::Forward ? options.forward && !options.nothingElse : options.reverse;
+            const bool asked =
+                direction == Direction::Forward ? options.forward && !options.nothingElse : options.reverse;
             const bool due = lane.capture == CaptureKind::Journal || direction == Direction::Forward ||
                              (d->config.reversePass.enabled && (options.timestampReverseDue || hinted));
             if (d->has(direction) && asked && due && !lane.a.empty())
                 KEEL_TRY(d->pass(lane, direction, work, report));
         }
+        d->wasPassed(lane, report.drained, begun);
+        report.drained = report.drained && othersDrained;
     }
     d->finishLoad(report);
     d->tidyLanes(options, report);
@@ -160,7 +166,7 @@ Result<PlanReport> LinkRunner::plan()
         return d->planByComparing();
     if (d->lanes.empty()) {
         KEEL_TRY(d->measureClocks());
-        KEEL_TRY(d->openLanes());
+        KEEL_TRY(d->openLanes(false));
     }
     if (!std::ranges::all_of(d->lanes, &Lane::isLoaded))
         return d->planByComparing();

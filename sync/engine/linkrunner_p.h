@@ -33,6 +33,7 @@ struct LinkRunner::Private
     qint64 loadErrors = 0;
     qint64 loadOnlyOnTarget = 0;
     bool wasLoading = false;
+    bool provesAll = false; ///< the comparison that runs is of every table
     std::map<QString, Cursor> acknowledged;
     std::optional<Error> unsaved; ///< the last try to write state.json
     std::optional<Error> broken; ///< a store failed after the last cycle's passes: the next cycle fails with it
@@ -58,7 +59,8 @@ struct LinkRunner::Private
     void noteStopped(const TableConfig& table, Error error);
 
     // lanes and their cursors
-    [[nodiscard]] Result<void> openLanes();
+    /// `mayMove`: tables that should may leave the others.
+    [[nodiscard]] Result<void> openLanes(bool mayMove = true);
     [[nodiscard]] Result<void> openLane(Lane& lane);
     [[nodiscard]] Result<Cursor> firstCursor(const Lane& lane, Direction direction);
     [[nodiscard]] Result<void> saveCursor(Direction direction, const QString& lane, const Cursor& cursor);
@@ -68,6 +70,7 @@ struct LinkRunner::Private
     [[nodiscard]] Result<void> detach(Lane& lane, int index, Error error);
     [[nodiscard]] Result<void> rebindStopped();
     [[nodiscard]] Result<void> measureClocks();
+    [[nodiscard]] Result<void> standAlone(const BoundTable& table);
 
     // a cycle
     struct Work
@@ -95,6 +98,15 @@ struct LinkRunner::Private
     void keepRows(const TableName& onA, qint64 rowsA, qint64 rowsB);
     [[nodiscard]] Result<void> mirrorErrors(Direction direction);
     static void addPlanned(PlanReport& report, Direction direction, const Pass::Outcome& outcome);
+
+    // how often, and who waits for whom (linkpace.cpp)
+    [[nodiscard]] bool keepsOwnPace(const BoundTable& table) const;
+    [[nodiscard]] std::chrono::microseconds paceOf(const Lane& lane) const;
+    [[nodiscard]] bool isDue(const Lane& lane, const CycleOptions& options) const;
+    void wasPassed(Lane& lane, bool drained, std::chrono::microseconds begun) const;
+    [[nodiscard]] Result<bool> joinsLater(const BoundTable& table);
+    [[nodiscard]] bool waitsForParent(const Lane& lane) const;
+    [[nodiscard]] Work loadWork(const Lane& lane, const Work& work) const;
 
     // what a person decided about a conflict (linkdecide.cpp)
     struct Place

@@ -49,9 +49,14 @@ struct CycleOptions
     bool reverse = true;
     /// A cycle that is not drained returns after this time, between two batches; zero: only when drained.
     std::chrono::microseconds slice{0};
+    /// Which tables are looked at, of those with an interval of their own: all, those that are due, or those and the
+    /// ones that ring.
+    enum class Reach { Everything, Due, Rung };
+    Reach reach = Reach::Everything;
     /// Timestamp-captured tables: their reverse pass is due (start, webhook, interval).
     bool timestampReverseDue = true;
-    /// Timestamp-captured tables (names on a) whose reverse pass is due all the same, and whether nothing but these runs.
+    /// Timestamp-captured tables (names on a) whose reverse pass is due all the same, and whether nothing but these
+    /// runs.
     std::set<TableName> reverseOf{};
     bool nothingElse = false;
     /// Rows carried and committed since the last call, between two batches; what the last batch did stands in the

@@ -35,6 +35,15 @@ Error interruptedCheck()
     return error;
 }
 
+/// Which tables a cycle looks at, of those with an interval of their own.
+CycleOptions::Reach reach(CycleRecord::Trigger trigger)
+{
+    using Trigger = CycleRecord::Trigger;
+    if (trigger == Trigger::Timer)
+        return CycleOptions::Reach::Due;
+    return trigger == Trigger::Bell ? CycleOptions::Reach::Rung : CycleOptions::Reach::Everything;
+}
+
 } // namespace
 
 /// Without it nothing runs: the pass could not write down what fails, and a pause would not be known.
@@ -162,6 +171,7 @@ void LinkWorker::runSlice()
     CycleOptions options;
     options.stop = m_parts.pulse->beginSlice();
     options.slice = sliceTime;
+    options.reach = reach(m_run->record.trigger);
     options.nothingElse = m_schedule.isForHints();
     options.timestampReverseDue = !options.nothingElse && reverseDue();
     options.reverseOf = m_hinted;
@@ -240,6 +250,7 @@ void LinkWorker::take(const CycleReport& report, Micros took, bool interrupted)
         step.cycle = std::chrono::round<Milliseconds>(steady() - m_run->begun);
     m_meter.add(m_parts.clock->now(), step);
     logTableErrors(report);
+    m_checkItself = m_checkItself || (report.loadDone && !report.proof);
     if (report.proof && m_book) {
         m_checkItself = false;
         if (const auto kept = m_book->setProof(m_parts.link.name, *report.proof); !kept)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/threads/schedule.h"
 
+#include "sync/engine/pace.h"
 #include "sync/engine/threads/backoff.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ int weight(CycleRecord::Trigger trigger)
 Schedule::Rules Schedule::rulesOf(const LinkConfig& link)
 {
     Rules rules;
-    rules.interval = std::max(link.interval, Milliseconds{100});
+    rules.interval = std::max(cycleInterval(link), Milliseconds{100});
     rules.firstDelay = std::max(link.retry.initialDelay, Milliseconds{10});
     rules.maxDelay = std::max(link.retry.maxDelay, link.retry.initialDelay);
     rules.multiplier = std::max(link.retry.multiplier, 1.0);

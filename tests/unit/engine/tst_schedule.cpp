@@ -43,6 +43,54 @@ private slots:
         QCOMPARE(s.begin(5s), Trigger::Start);
     }
 
+    void aHintRunsAtOnceAndMovesNoFullCycle()
+    {
+        Schedule s = settled(100s);
+        s.hint();
+        QVERIFY(s.due() && *s.due() <= 100s);
+        QCOMPARE(s.begin(100'500ms), Trigger::Bell);
+        QVERIFY(s.isForHints());
+        s.hint(); // while it runs: one more after it
+        s.end(100'600ms, true);
+        QVERIFY(*s.due() <= 100s);
+        s.begin(100'700ms);
+        s.end(100'800ms, true);
+        QVERIFY(s.due() == std::optional<Schedule::Micros>(101s));
+    }
+
+    void aHintGoesWithTheFullCycleThatIsDueAnyway()
+    {
+        Schedule s = settled(100s);
+        s.hint();
+        QCOMPARE(s.begin(101s), Trigger::Timer);
+        QVERIFY(!s.isForHints());
+        s.end(101'010ms, true);
+        s.hint();
+        s.wake(Trigger::Bell);
+        QCOMPARE(s.begin(101'500ms), Trigger::Bell);
+        QVERIFY(!s.isForHints());
+    }
+
+    void aHintThatFindsMoreThanASliceEndsInAFullCycle()
+    {
+        Schedule s = settled(100s);
+        s.hint();
+        s.begin(100'500ms);
+        s.end(100'700ms, false);
+        QVERIFY(*s.due() <= 100'700ms);
+        s.begin(100'700ms);
+        QVERIFY(!s.isForHints());
+    }
+
+    void aHintDoesNotShortenTheWaitAfterAFailure()
+    {
+        Schedule s(rules());
+        s.begin(100s);
+        s.fail(100s, ErrorClass::Transient, 1);
+        s.hint();
+        QVERIFY(*s.due() > 100s);
+    }
+
     void nextBeginsAtTheIntervalAfterTheStart()
     {
         Schedule s = settled(100s);
@@ -203,6 +251,11 @@ private slots:
         const Schedule::Rules r = Schedule::rulesOf(link);
         QVERIFY(r.interval == 100ms); // the shortest that is allowed
         QVERIFY(r.maxDelay == 7s);
+        link.interval = Milliseconds{1000};
+        link.tables.resize(2);
+        link.tables[0].interval = Milliseconds{60'000};
+        link.tables[1].interval = Milliseconds{250};
+        QVERIFY(Schedule::rulesOf(link).interval == 250ms); // the table that is looked at most often
     }
 };
 
