@@ -10,7 +10,7 @@ bool refersTo(const TableBinding& child, const TableBinding& parent)
     return std::ranges::any_of(child.foreignKeys, [&](const ForeignKey& key) { return key.parent == parent.name; });
 }
 
-std::vector<int> parentsFirst(std::span<const TableBinding> tables)
+std::vector<int> parentsFirst(std::span<const TableBinding> tables, std::span<const int> priorities)
 {
     const auto count = tables.size();
     std::vector<int> order;
@@ -24,8 +24,9 @@ std::vector<int> parentsFirst(std::span<const TableBinding> tables)
     };
     while (order.size() < count) {
         std::size_t next = count;
-        for (std::size_t i = 0; i < count && next == count; ++i) {
-            if (!placed[i] && isReady(i))
+        for (std::size_t i = 0; i < count; ++i) {
+            const bool sooner = next == count || (!priorities.empty() && priorities[i] > priorities[next]);
+            if (!placed[i] && sooner && isReady(i))
                 next = i;
         }
         if (next == count) // a circle: take the first that is left

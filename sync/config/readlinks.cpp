@@ -138,7 +138,9 @@ void readPace(Section& section, LinkConfig& link)
     section.real(QStringLiteral("windowMultiplier"), link.windowMultiplier, 1, 1000,
                  QStringLiteral("SYNC_WINDOW_MULTIPLIER"));
     section.integer(QStringLiteral("batchSize"), link.batchSize, {1, 100'000});
-    section.integer(QStringLiteral("parallelTables"), link.parallelTables, {1, 64});
+    if (section.integer(QStringLiteral("parallelTables"), link.parallelTables, {1, 64}) && link.parallelTables > 1)
+        section.reading().warnings.append(
+            QStringLiteral("%1 has no effect in this version").arg(section.pathOf(QStringLiteral("parallelTables"))));
     section.duration(QStringLiteral("lookbackHours"), link.lookback, {0, 10 * 365 * 24},
                      QStringLiteral("REVERSE_SYNC_LOOKBACK_HOURS"));
     Section reconnect = section.child(QStringLiteral("reconnect"));

@@ -39,8 +39,11 @@ void Lane::renumber()
 {
     for (std::size_t i = 0; i < a.size(); ++i)
         a[i].index = b[i].index = static_cast<int>(i);
-    orderOnA = parentsFirst(a);
-    orderOnB = parentsFirst(b);
+    std::vector<int> priorities;
+    for (const TableConfig& config : configs)
+        priorities.push_back(config.priority);
+    orderOnA = parentsFirst(a, priorities);
+    orderOnB = parentsFirst(b, priorities);
 }
 
 std::size_t Lane::userTables() const

@@ -28,6 +28,7 @@ class TestOrder : public QObject
 private slots:
     void parentsComeBeforeTheirChildren();
     void withoutForeignKeysTheGivenOrderStays();
+    void theHigherPriorityGoesFirstWhereForeignKeysLeaveAChoice();
     void aTableThatRefersToItselfIsNoCircle();
     void aCircleLosesNoTable();
 };
@@ -43,6 +44,13 @@ void TestOrder::withoutForeignKeysTheGivenOrderStays()
 {
     const std::vector<TableBinding> tables{table("b"), table("a"), table("c")};
     QCOMPARE(parentsFirst(tables), (Order{0, 1, 2}));
+}
+
+void TestOrder::theHigherPriorityGoesFirstWhereForeignKeysLeaveAChoice()
+{
+    const std::vector<TableBinding> tables{table("log"), table("users"), table("orders", {"users"}), table("tags")};
+    const std::vector<int> priorities{0, 0, 10, 5};
+    QCOMPARE(parentsFirst(tables, priorities), (Order{3, 0, 1, 2}));
 }
 
 void TestOrder::aTableThatRefersToItselfIsNoCircle()

@@ -147,7 +147,8 @@ private slots:
         QCOMPARE(config->timeZone, QStringLiteral("Europe/Berlin"));
         QCOMPARE(config->api.tls.certificate, path(QStringLiteral("c")));
         QCOMPARE(config->api.tls.key, path(QStringLiteral("k")));
-        QCOMPARE(config->warnings, QStringList({QStringLiteral("protection has no effect in this version"),
+        QCOMPARE(config->warnings, QStringList({QStringLiteral("links[0].parallelTables has no effect in this version"),
+                                                QStringLiteral("protection has no effect in this version"),
                                                 QStringLiteral("backups has no effect in this version")}));
         QCOMPARE(config->alerts.size(), std::size_t(3));
         QCOMPARE(config->alerts[0].causes, QList<AlertCause>({AlertCause::LinkDown}));
