@@ -156,8 +156,7 @@ void Caller::abandon(const QString& why)
     m_busy = false;
     for (auto it = waiting.cbegin(); it != waiting.cend(); ++it) {
         it.key()->disconnect(this);
-        it.key()->abort();
-        it.key()->deleteLater();
+        it.key()->deleteLater(); // ends the call too; abort() complains of one that failed a moment ago
     }
     for (const Waiting& one : waiting)
         one.then(fail(one.kind ? outcomeNotKnown(why) : notConnected(why)));

@@ -127,10 +127,7 @@ void RemoteService::showNotKnown(const Error& why)
     const QString words = why.code == ErrorCode::AccessDenied ? QStringLiteral("%1 refuses: %2")
                                                               : QStringLiteral("%1 does not answer: %2");
     m_why.detail = words.arg(remote::nameOf(m_settings.address), why.detail);
-    QString notice = why.detail;
-    if (!why.mend.isEmpty())
-        notice += QStringLiteral(" (%1)").arg(why.mend);
-    m_shown = remote::notKnown(m_last, notice);
+    m_shown = remote::notKnown(m_last, why.detail);
     emit snapshotChanged(m_shown);
 }
 

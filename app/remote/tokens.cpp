@@ -25,7 +25,7 @@ Error cannotUse(const QString& words)
             .code = ErrorCode::Unreachable,
             .detail = words,
             .place = QStringLiteral("keychain"),
-            .mend = QStringLiteral("Give the token here, with --token-file FILE or as EVENKEEL_TOKEN.")};
+            .mend = QStringLiteral("give the token here, with --token-file FILE or as EVENKEEL_TOKEN")};
 }
 
 Error notReadable(const QString& file, const QString& detail, const QString& mend)
@@ -50,8 +50,9 @@ Result<QByteArray> Tokens::readFile() const
     if (!file.open(QIODevice::ReadOnly) || ::fstat(file.handle(), &facts) != 0)
         return fail(notReadable(m_file, file.errorString(), QStringLiteral("name a file that holds the token")));
     if ((facts.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-        return fail(notReadable(m_file, QStringLiteral("others can read the token"),
-                                QStringLiteral("chmod 600, and a new token: evenkeel token rotate")));
+        return fail(notReadable(
+            m_file, QStringLiteral("others can read the token"),
+            QStringLiteral("make it yours alone (chmod 600), and the token a new one (evenkeel token rotate)")));
     const QByteArray token = file.read(4096).trimmed();
     if (token.isEmpty())
         return fail(notReadable(m_file, QStringLiteral("the file is empty"),

@@ -20,7 +20,7 @@ AttachForm::AttachForm(const QString& service, QWidget* parent)
       m_keep(new QCheckBox(tr("Keep it in the keychain"))), m_connect(new QPushButton(tr("Connect")))
 {
     setWindowTitle(tr("Attach to %1").arg(service));
-    setMinimumWidth(460);
+    setMinimumWidth(520);
     auto* title = new QLabel(tr("Attach to %1").arg(say::isolate(service)));
     QFont large = title->font();
     large.setPointSizeF(13.5);
@@ -29,7 +29,7 @@ AttachForm::AttachForm(const QString& service, QWidget* parent)
     m_state->setWordWrap(true);
     m_state->setTextFormat(Qt::PlainText);
     m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_state->setMinimumHeight(48);
+    m_state->setMinimumHeight(72);
     m_state->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     m_state->setObjectName(u"state"_s);
     auto* tokenLabel = new QLabel(tr("Token of the service (the file api-token in its data dir)"));
@@ -97,6 +97,10 @@ void AttachForm::sayTrouble(const Error& why)
 void AttachForm::askToken(const Error& why)
 {
     sayDown(why.code == ErrorCode::NotFound ? tr("No token of this service is known yet.") : say::sentence(why));
+    if (why.place == u"keychain"_s) { // it takes nothing either
+        m_keep->setChecked(false);
+        m_keep->setEnabled(false);
+    }
     m_token->setFocus();
 }
 

@@ -250,7 +250,10 @@ QString sentence(const Error& error)
         text = Words::tr("%1: %2", "place: what happened").arg(isolate(error.place), text);
     if (!error.detail.isEmpty())
         text = Words::tr("%1 (%2)", "what happened (driver's words)").arg(text, isolate(error.detail));
-    const QString mend = error.mend.isEmpty() ? advice(error.code) : error.mend;
+    QString mend = error.mend.isEmpty() ? advice(error.code) : error.mend;
+    // In logs a mend stands in brackets behind what happened; here it is a sentence of its own.
+    if (!mend.isEmpty())
+        mend = mend.left(1).toUpper() + mend.mid(1) + (mend.back().isPunct() ? QString() : u"."_s);
     return mend.isEmpty() ? text + u'.' : Words::tr("%1. %2", "what happened. what to do").arg(text, mend);
 }
 

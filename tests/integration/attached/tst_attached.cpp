@@ -3,7 +3,10 @@
 #include "tests/support/faultproxy/faultproxy.h"
 
 #include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTest>
 #include <QTimer>
 
@@ -65,6 +68,7 @@ private slots:
     void cleanup();
     void commandsCarryThePersonAndTheMachine();
     void answersAreThoseOfTheService();
+    void aLargeSnapshotTakesNoTimeFromTheWindow();
     void twoDesktopsSeeEachOther();
     void aCutIsSaidAndMended();
     void aSilentConnectionIsNoticed();
@@ -74,6 +78,7 @@ private slots:
     void aWrongTokenIsAskedForOnce();
     void aTokenThatWasReplacedIsNoticed();
     void theBrakeIsConfirmedOnlyAsSeen();
+    void overTlsTheCertificateIsChecked();
 
 private:
     void open(std::unique_ptr<FakeSyncService> service = std::make_unique<FakeSyncService>());
@@ -184,6 +189,44 @@ void TestAttached::answersAreThoseOfTheService()
     QCOMPARE(outcome.failure->kind, ErrorClass::Schema);
     QCOMPARE(outcome.failure->sqlState, u"42703"_s);
     QCOMPARE(outcome.failure->place, u"users"_s);
+}
+
+/// 20 links of 50 tables with five minutes of rates, ten times a second: more than a window ever shows.
+void TestAttached::aLargeSnapshotTakesNoTimeFromTheWindow()
+{
+    open();
+    ServiceSnapshot large = m_service->snapshot();
+    LinkSnapshot link = large.links.first();
+    for (int i = 0; link.tables.size() < 50; ++i) {
+        link.tables.append(link.tables.at(i));
+        link.tables.last().a.value += QString::number(i);
+    }
+    while (link.recent.size() < 300)
+        link.recent.append({123.4, 56.7});
+    large.links.clear();
+    for (int i = 0; i < 20; ++i) {
+        link.name = LinkName(u"link-%1"_s.arg(i));
+        large.links.append(link);
+    }
+    RemoteService& desktop = m_attached->service();
+    QSignalSpy shown(&desktop, &SyncService::snapshotChanged);
+    QTimer ten;
+    int told = 0;
+    connect(&ten, &QTimer::timeout, this, [&] {
+        large.errorsOpen = ++told;
+        m_service->show(large);
+    });
+    // The service lives in this thread too and copies its snapshot; what is measured is more than a desktop's part.
+    const Heartbeat heart;
+    ten.start(100);
+    QTRY_VERIFY(told >= 30);
+    ten.stop();
+    QTRY_COMPARE(desktop.snapshot().errorsOpen, told);
+    QVERIFY(shown.size() > 5);
+    QCOMPARE(desktop.snapshot().links.size(), 20);
+    qInfo("%lld of %d snapshots shown, longest pause of the thread %lld ms", qint64{shown.size()}, told,
+          heart.longest());
+    QVERIFY2(heart.longest() < 200, qPrintable(QString::number(heart.longest())));
 }
 
 void TestAttached::twoDesktopsSeeEachOther()
@@ -400,6 +443,36 @@ void TestAttached::theBrakeIsConfirmedOnlyAsSeen()
     QCOMPARE(m_service->calls.filter(u"brake accept 7 ana@desk-9"_s).size(), 1);
     const CommandOutcome again = outcomeOf(*m_far, [&] { m_far->decideBrake(3, 9, BrakeDecision::Drop, u"ana"_s); });
     QCOMPARE(again.failure->code, ErrorCode::NotFound);
+}
+
+void TestAttached::overTlsTheCertificateIsChecked()
+{
+    if (QStandardPaths::findExecutable(u"openssl"_s).isEmpty())
+        QSKIP("openssl is needed: https was not tried");
+    const QTemporaryDir dir;
+    const TlsConfig tls{.certificate = dir.filePath(u"cert.pem"_s), .key = dir.filePath(u"cert.key"_s)};
+    QProcess openssl;
+    openssl.start(u"openssl"_s,
+                  {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s,
+                   u"-nodes"_s, u"-days"_s, u"30"_s, u"-subj"_s, u"/CN=test"_s, u"-addext"_s,
+                   u"subjectAltName=IP:127.0.0.1"_s, u"-out"_s, tls.certificate, u"-keyout"_s, tls.key});
+    QVERIFY(openssl.waitForFinished() && openssl.exitCode() == 0);
+    QVERIFY(QFile::setPermissions(tls.key, QFile::ReadOwner | QFile::WriteOwner));
+    m_service = std::make_unique<FakeSyncService>();
+    m_attached = std::make_unique<Attached>(*m_service, tls);
+    QVERIFY(m_attached->start());
+    RemoteService& desktop = m_attached->service();
+    const CommandOutcome outcome = outcomeOf(desktop, [&] { desktop.pause(1, cloud, u"ana"_s); });
+    QVERIFY2(!outcome.failure, outcome.failure ? qPrintable(toText(*outcome.failure)) : "");
+    QCOMPARE(heard(*m_service), QStringList{u"pause clinic-cloud ana"_s});
+
+    const auto stranger = m_attached->strangerOverTls();
+    QSignalSpy away(stranger.get(), &RemoteService::away);
+    stranger->attach(m_attached->token());
+    QTRY_VERIFY(!away.isEmpty());
+    QVERIFY(!stranger->isAttached());
+    const QString said = toText(away.first().first().value<Error>());
+    QVERIFY2(said.contains(u"--ca"_s), qPrintable(said));
 }
 
 QTEST_GUILESS_MAIN(TestAttached)

@@ -14,7 +14,7 @@ bool Attached::isWanted()
     return qEnvironmentVariableIsSet("EVENKEEL_ATTACHED");
 }
 
-Attached::Attached(FakeSyncService& service)
+Attached::Attached(FakeSyncService& service, const TlsConfig& tls)
 {
     for (const LinkSnapshot& link : service.snapshot().links) {
         LinkConfig config;
@@ -22,6 +22,7 @@ Attached::Attached(FakeSyncService& service)
         m_config.links.push_back(config);
     }
     m_config.api.port = 0;
+    m_config.api.tls = tls;
     m_config.api.hosts = {QStringLiteral("127.0.0.1")}; // with any port: a proxy has its own
     m_api = std::make_unique<HttpApi>(service, m_config, m_dir.filePath(QStringLiteral("api-token")));
 }
@@ -48,10 +49,21 @@ bool Attached::rotateToken() const
 
 std::unique_ptr<RemoteService> Attached::desktop(int port, const QString& host) const
 {
+    const bool tls = m_config.api.tls.isSet();
     RemoteService::Settings settings;
-    settings.address = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
+    settings.address =
+        QUrl(QStringLiteral("%1://127.0.0.1:%2").arg(tls ? QStringLiteral("https") : QStringLiteral("http")).arg(port));
+    if (tls)
+        settings.tls.addCaCertificates(m_config.api.tls.certificate);
     settings.person = QStringLiteral("ana");
     settings.host = host;
+    return std::make_unique<RemoteService>(settings);
+}
+
+std::unique_ptr<RemoteService> Attached::strangerOverTls() const
+{
+    RemoteService::Settings settings;
+    settings.address = QUrl(QStringLiteral("https://127.0.0.1:%1").arg(port()));
     return std::make_unique<RemoteService>(settings);
 }
 

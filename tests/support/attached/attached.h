@@ -16,7 +16,8 @@ public:
     /// True where the tests of the window are to run so: EVENKEEL_ATTACHED is set.
     [[nodiscard]] static bool isWanted();
 
-    explicit Attached(FakeSyncService& service);
+    /// With a certificate it speaks https, and its desktops trust that certificate.
+    explicit Attached(FakeSyncService& service, const TlsConfig& tls = {});
 
     /// False where no connection was to be had in a few seconds.
     [[nodiscard]] bool start();
@@ -26,6 +27,8 @@ public:
     [[nodiscard]] bool rotateToken() const;
     /// Another desktop, which goes by `port` (a proxy's); not connected yet.
     [[nodiscard]] std::unique_ptr<RemoteService> desktop(int port, const QString& host) const;
+    /// Over https, without the certificate.
+    [[nodiscard]] std::unique_ptr<RemoteService> strangerOverTls() const;
 
 private:
     QTemporaryDir m_dir;
