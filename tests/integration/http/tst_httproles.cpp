@@ -102,7 +102,7 @@ void TestHttpRoles::everyCallKnowsItsRole()
 void TestHttpRoles::theLogSaysWhoDidWhat()
 {
     const Client ops = m_service.client(u"operator"_s);
-    QCOMPARE(ops.post("/api/automations/pause", "{}", "X-Evenkeel-User: ana\x07\x1b[1m\r\n").status, 200);
+    QCOMPARE(ops.post("/api/automations/pause", "{}", "X-Evenkeel-User: ana\xE2\x80\xAE[1m\r\n").status, 200);
     QCOMPARE(ops.post("/api/automations/resume").status, 200);
     QCOMPARE(m_service.client().post("/api/automations/sync-now?wait=1").status, 200);
     QCOMPARE(m_service.client().post("/api/automations/restart-sync?wait=1").status, 200);

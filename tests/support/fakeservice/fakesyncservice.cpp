@@ -314,7 +314,7 @@ void FakeSyncService::requestConflicts(const ConflictQuery& query)
         const bool byText =
             query.text.isEmpty() || c.keyJson.contains(query.text) || c.table.value.contains(query.text);
         if ((!query.heldOnly || c.held) && byText && (!query.link || *query.link == c.link) &&
-            (!query.since || c.at >= *query.since))
+            (!query.since || c.at >= *query.since) && (!query.id || c.id == *query.id))
             all.append(c);
     }
     if (!failWith) {
