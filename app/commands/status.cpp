@@ -46,6 +46,10 @@ void say(const Output& out, const QJsonObject& status)
     for (const QString& line : aligned(rows, {2, 5}))
         out.line(line);
     for (const QJsonValue link : links) {
+        if (link[u"recovered"][u"rows"].toInteger() > 0)
+            out.line(QStringLiteral("%1: %2").arg(link[u"name"].toString(), link[u"recovered"][u"text"].toString()));
+        for (const QJsonValue warning : link[u"warnings"].toArray())
+            out.line(QStringLiteral("warning: ") + warning.toString());
         for (const QJsonValue advice : link[u"recommendations"].toArray())
             out.line(QStringLiteral("%1: %2").arg(link[u"name"].toString(), advice.toString()));
         if (link[u"lastError"].isObject())

@@ -84,9 +84,9 @@ void addTable(MetricFamilies& out, const QString& link, const TableSnapshot& tab
         return more;
     };
     const auto rows = [&](const char* direction, const RowTally& tally) {
-        for (const auto& [outcome, count] :
-             {std::pair("inserted", tally.inserted), std::pair("updated", tally.updated),
-              std::pair("deleted", tally.deleted), std::pair("equal", tally.equal), std::pair("failed", tally.failed)}) {
+        for (const auto& [outcome, count] : {std::pair("inserted", tally.inserted), std::pair("updated", tally.updated),
+                                             std::pair("deleted", tally.deleted), std::pair("equal", tally.equal),
+                                             std::pair("failed", tally.failed)}) {
             Labels more = with("direction", direction);
             more.push_back({"outcome", QLatin1String(outcome)});
             out.counter("evenkeel_rows_total", "rows since start, by what became of them", more, double(count));

@@ -34,8 +34,6 @@ private:
     ServiceSnapshot m_snapshot;
     struct Sum
     {
-        qint64 errors = 0;
-        qint64 conflicts = 0;
         qint64 failures = 0;
     };
     QHash<QString, Sum> m_sums; ///< by link, since start

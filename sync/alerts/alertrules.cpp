@@ -98,7 +98,7 @@ AlertRules::Standing AlertRules::standing(const ServiceSnapshot& snapshot, const
                 continue;
             if (check.kind == HealthCheck::Kind::ErrorsOpen)
                 stands(AlertCause::ErrorsOpen, errorsText(link, check));
-            else if (check.kind == HealthCheck::Kind::Watchdog)
+            else if (check.kind == HealthCheck::Kind::Watchdog && check.limit > 0 && check.value >= check.limit)
                 stands(AlertCause::WatchdogGaveUp,
                        QStringLiteral("%1 hangs, and fresh connections did not help").arg(link.name.value));
             else if (check.kind == HealthCheck::Kind::Canary)

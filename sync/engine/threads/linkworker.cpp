@@ -64,6 +64,8 @@ LinkWorker::~LinkWorker() = default;
 void LinkWorker::start()
 {
     openBook();
+    for (const QString& warning : std::as_const(m_facts.link().warnings))
+        qCWarning(engineLog).noquote() << QStringLiteral("event=warning text=\"%1\"").arg(warning);
     m_secondTimer.start();
     publish(true);
     planNext();

@@ -18,6 +18,7 @@ private slots:
     void aHealthyServiceCallsNobody();
     void aLinkThatComesBackAtOnceCallsNobody();
     void aLinkThatStaysDownIsToldOnceAndWhenItIsOver();
+    void aWatchdogThatStillTriesCallsNobody();
     void everyCauseIsTold_data();
     void everyCauseIsTold();
     void aCauseThatComesAndGoesIsToldOnceInTenMinutes();
@@ -113,6 +114,15 @@ void TestAlertRules::aLinkThatStaysDownIsToldOnceAndWhenItIsOver()
     QCOMPARE(over.size(), 1);
     QVERIFY(over[0].over);
     QCOMPARE(over[0].cause, AlertCause::LinkDown);
+}
+
+void TestAlertRules::aWatchdogThatStillTriesCallsNobody()
+{
+    check(HealthCheck::Kind::Watchdog, false);
+    link().checks[0].value = 9;
+    QVERIFY(pass(600).isEmpty());
+    link().checks[0].value = 10;
+    QCOMPARE(pass(600).size(), 1);
 }
 
 void TestAlertRules::everyCauseIsTold_data()
