@@ -96,7 +96,12 @@ void AttachForm::sayTrouble(const Error& why)
 
 void AttachForm::askToken(const Error& why)
 {
-    sayDown(why.code == ErrorCode::NotFound ? tr("No token of this service is known yet.") : say::sentence(why));
+    if (why.code == ErrorCode::NotFound) {
+        setRole(m_state, "second");
+        m_state->setText(tr("No token of this service is known yet."));
+    } else {
+        sayDown(say::sentence(why));
+    }
     if (why.place == u"keychain"_s) { // it takes nothing either
         m_keep->setChecked(false);
         m_keep->setEnabled(false);

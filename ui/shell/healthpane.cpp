@@ -88,6 +88,10 @@ void HealthPane::show(const ServiceSnapshot& snapshot)
     for (const LinkSnapshot& link : snapshot.links) {
         if (link.name == m_link) {
             showLink(link);
+            if (!snapshot.serviceAnswers) {
+                m_error->setText(tr("The checks are not known while the service does not answer."));
+                m_error->show();
+            }
             return;
         }
     }
