@@ -4,26 +4,23 @@
 #include "app/exitcode.h"
 #include "app/memory.h"
 #include "app/setuptext.h"
+#include "sync/engine/threads/backoff.h"
 
-#include <QElapsedTimer>
+#include <QRandomGenerator>
+
+#include <poll.h>
 
 namespace keel {
 
 namespace {
 
 /// Cycles until the link is drained; what was done before a failure is in the record too.
-CycleRecord drain(const LinkConfig& link, LinkRunner& runner, History& history, const Output& out)
+Result<void> drain(LinkRunner& runner, History& history, const Output& out, CycleRecord& record)
 {
-    CycleRecord record{
-        .link = link.name, .startedAt = QDateTime::currentDateTimeUtc(), .trigger = CycleRecord::Trigger::Person};
-    QElapsedTimer timer;
-    timer.start();
-    for (bool drained = false; !drained && !record.failure;) {
+    for (bool drained = false; !drained;) {
         auto report = runner.cycle({});
-        if (!report) {
-            record.failure = std::move(report).error();
-            break;
-        }
+        if (!report)
+            return fail(std::move(report).error());
         drained = report->drained;
         record.forward += report->forward.rows();
         record.reverse += report->reverse.rows();
@@ -35,34 +32,91 @@ CycleRecord drain(const LinkConfig& link, LinkRunner& runner, History& history, 
         if (drained && report->brakes > 0) {
             record.errors += report->brakes;
             out.problem(QStringLiteral("%1: the brake holds deletes of %2; see `evenkeel brake list`")
-                            .arg(link.name.value, report->brakes == 1
-                                                      ? QStringLiteral("1 table")
-                                                      : QStringLiteral("%1 tables").arg(report->brakes)));
+                            .arg(record.link.value, report->brakes == 1
+                                                        ? QStringLiteral("1 table")
+                                                        : QStringLiteral("%1 tables").arg(report->brakes)));
         }
         for (const QString& note : std::as_const(report->notes))
             out.problem(note);
         if (report->proof) {
-            if (const auto kept = history.setProof(link.name, *report->proof); !kept)
+            if (const auto kept = history.setProof(record.link, *report->proof); !kept)
                 out.problem(toText(kept.error()));
         }
     }
-    record.duration = Milliseconds(timer.elapsed());
-    return record;
+    return {};
 }
 
-Result<CycleRecord> syncOnce(const Config& config, const LinkConfig& link, Memory& memory, const Output& out)
+/// Records that were lost with the history hid rows that never arrived: only a comparison finds those.
+Result<void> compareIfLost(LinkRunner& runner, History& history, const Output& out, CycleRecord& record)
+{
+    const auto due = history.comparisonDue(record.link);
+    if (!due || !*due)
+        return due ? Result<void>() : fail(due.error());
+    const auto report = runner.compare({}, {});
+    if (!report)
+        return fail(report.error());
+    Proof proof{.at = QDateTime::currentDateTimeUtc(), .equal = report->equal()};
+    for (const TableCompare& table : report->tables) {
+        proof.rows += std::max(table.rowsA, table.rowsB);
+        proof.suspects += table.differing + table.missingOnA + table.missingOnB;
+    }
+    record.errors += proof.suspects;
+    out.problem(QStringLiteral("%1: compared %2 rows again, %3 differ; see `evenkeel check`")
+                    .arg(record.link.value)
+                    .arg(proof.rows)
+                    .arg(proof.suspects));
+    return history.setProof(record.link, proof);
+}
+
+/// One try with connections of its own.
+Result<void> attempt(const Config& config, const LinkConfig& link, Memory& memory, const Output& out,
+                     std::optional<CycleRecord>& record)
 {
     auto opened = OpenLink::open(config, link, *memory.book, *memory.state, memory.history);
     if (!opened)
         return fail(std::move(opened).error());
     KEEL_TRY(setUpOrPrint(**opened, out));
     KEEL_TRY((*opened)->runner().open());
-    CycleRecord record = drain(link, (*opened)->runner(), *memory.history, out);
-    if (!record.failure) {
-        if (const auto kept = (*opened)->runner().housekeeping(); !kept)
-            out.problem(toText(kept.error()));
+    if (!record)
+        record = CycleRecord{
+            .link = link.name, .startedAt = QDateTime::currentDateTimeUtc(), .trigger = CycleRecord::Trigger::Person};
+    KEEL_TRY(drain((*opened)->runner(), *memory.history, out, *record));
+    KEEL_TRY(compareIfLost((*opened)->runner(), *memory.history, out, *record));
+    if (const auto kept = (*opened)->runner().housekeeping(); !kept)
+        out.problem(toText(kept.error()));
+    return {};
+}
+
+/// As often as the link's `retry` says, where the failure may pass by itself. An error where not even the connections
+/// came about; else a failure is in the record.
+Result<CycleRecord> syncOnce(const Config& config, const LinkConfig& link, Memory& memory, const Output& out)
+{
+    const Backoff backoff{.first = link.retry.initialDelay,
+                          .longest = link.retry.maxDelay,
+                          .multiplier = link.retry.multiplier,
+                          .growing = link.retry.attempts};
+    std::optional<CycleRecord> record;
+    for (int tries = 1;; ++tries) {
+        auto done = attempt(config, link, memory, out, record);
+        if (done)
+            break;
+        if (!done.error().isTransient() || tries >= link.retry.attempts) {
+            if (!record)
+                return fail(std::move(done).error());
+            record->failure = std::move(done).error();
+            break;
+        }
+        const auto pause =
+            std::chrono::ceil<Milliseconds>(backoff.wait(tries, QRandomGenerator::global()->generateDouble()));
+        out.problem(QStringLiteral("%1; try %2 of %3 in %4 ms")
+                        .arg(toText(done.error()))
+                        .arg(tries + 1)
+                        .arg(link.retry.attempts)
+                        .arg(pause.count()));
+        ::poll(nullptr, 0, static_cast<int>(pause.count())); // there is nothing else to do; a signal ends the program
     }
-    return record;
+    record->duration = Milliseconds(record->startedAt.msecsTo(QDateTime::currentDateTimeUtc()));
+    return *record;
 }
 
 QJsonObject document(const CycleRecord& record)
@@ -120,6 +174,8 @@ int run(Context& context)
     if (!memory)
         return memory.error().code == ErrorCode::DataDirHeld ? handOver(context, memory.error())
                                                              : context.out.fail(memory.error());
+    if (const QString notice = memory->history->notice(); !notice.isEmpty())
+        context.out.problem(notice);
     QJsonArray documents;
     int result = ExitGood;
     for (const LinkConfig& link : *links) {

@@ -2,9 +2,12 @@
 #include "program.h"
 
 #include <QDateTime>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +30,8 @@ private slots:
     void aConflictIsShownWithBothVersions();
     void withoutAServiceStatusIsDown();
     void anUnreachableEndpointExitsThree();
+    void onceTriesAgainAsTheLinkSays();
+    void onceSyncsWhenTheEndpointIsFreeAgain();
     void aMissingTableIsNamed();
     void theDemoEndsEqual();
 };
@@ -249,7 +254,8 @@ void TestCommands::anUnreachableEndpointExitsThree()
     program.writeConfig(R"({"endpoints": {"left": {"driver": "sqlite", "path": "left.db"},
                                           "right": {"driver": "postgresql", "host": "127.0.0.1", "port": 1,
                                                     "database": "x", "user": "u", "password": "hunter2"}},
-                            "links": [{"name": "pair", "a": "left", "b": "right", "tables": [{"a": "items", "b": "items"}]}]})");
+                            "links": [{"name": "pair", "a": "left", "b": "right", "retry": {"initialDelayMs": 10},
+                                       "tables": [{"a": "items", "b": "items"}]}]})");
     for (const QString& command : {u"check"_s, u"plan"_s, u"once"_s}) {
         const auto result = program.run({command});
         QCOMPARE(result.exit, 3);
@@ -257,6 +263,61 @@ void TestCommands::anUnreachableEndpointExitsThree()
         QVERIFY(!result.err.contains(u"hunter2"_s));
     }
     QVERIFY(!program.run({u"config"_s, u"show"_s}).out.contains(u"hunter2"_s));
+}
+
+void TestCommands::onceTriesAgainAsTheLinkSays()
+{
+    const Program program;
+    program.writeConfig(R"({"endpoints": {"left": {"driver": "sqlite", "path": "left.db"},
+                                          "right": {"driver": "postgresql", "host": "127.0.0.1", "port": 1,
+                                                    "database": "x", "user": "u"}},
+                            "links": [{"name": "pair", "a": "left", "b": "right",
+                                       "retry": {"attempts": 4, "initialDelayMs": 40, "maxDelayMs": 100},
+                                       "tables": [{"a": "items", "b": "items"}]}]})");
+    QElapsedTimer timer;
+    timer.start();
+    const auto once = program.run({u"once"_s});
+    QCOMPARE(once.exit, 3);
+    QVERIFY2(once.err.contains(u"try 4 of 4"_s), qPrintable(once.err));
+    QCOMPARE(once.err.count(u"; try "_s), 3);
+    // At least half of 40 + 80 + 100 ms were waited.
+    QVERIFY(timer.elapsed() >= 110);
+    // What a person must mend is not tried again.
+    program.writeConfig(R"({"endpoints": {"left": {"driver": "sqlite", "path": "left.db"},
+                                          "right": {"driver": "sqlite", "path": "right.db"}},
+                            "links": [{"name": "pair", "a": "left", "b": "right", "tables": [{"a": "none", "b": "none"}]}]})");
+    const auto wrong = program.run({u"once"_s});
+    QVERIFY(wrong.exit == 1 || wrong.exit == 2);
+    QVERIFY2(!wrong.err.contains(u"; try "_s), qPrintable(wrong.err));
+}
+
+void TestCommands::onceSyncsWhenTheEndpointIsFreeAgain()
+{
+    const Program program;
+    QVERIFY(program.sql(u"left.db"_s, u"INSERT INTO items VALUES (1, 'one')"_s));
+    program.writeConfig(R"({"endpoints": {"left": {"driver": "sqlite", "path": "left.db"},
+                                          "right": {"driver": "sqlite", "path": "right.db"}},
+                            "links": [{"name": "pair", "a": "left", "b": "right",
+                                       "retry": {"attempts": 1000, "initialDelayMs": 20, "maxDelayMs": 20},
+                                       "tables": [{"a": "items", "b": "items"}]}]})");
+    const QString holder = u"holder"_s;
+    {
+        QSqlDatabase held = QSqlDatabase::addDatabase(u"QSQLITE"_s, holder);
+        held.setDatabaseName(program.path(u"right.db"_s));
+        QVERIFY(held.open());
+        QVERIFY(QSqlQuery(held).exec(u"BEGIN EXCLUSIVE"_s));
+        const auto once = program.start({u"once"_s});
+        once->setReadChannel(QProcess::StandardError);
+        QByteArray said;
+        while (!said.contains("; try 2 of 1000") && once->waitForReadyRead(30'000))
+            said += once->readAllStandardError();
+        QVERIFY2(said.contains("; try 2 of 1000"), said.constData());
+        QVERIFY(QSqlQuery(held).exec(u"COMMIT"_s));
+        QVERIFY(once->waitForFinished(30'000));
+        QCOMPARE(once->exitCode(), 0);
+    }
+    QSqlDatabase::removeDatabase(holder);
+    QCOMPARE(program.value(u"right.db"_s, u"SELECT name FROM items"_s), u"one"_s);
 }
 
 void TestCommands::aMissingTableIsNamed()
