@@ -5,7 +5,9 @@
 #include "sync/records/historyparts.h"
 #include "sync/records/historyschema.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 namespace keel {
 
@@ -60,7 +62,7 @@ Result<std::unique_ptr<History>> History::open(const QString& file, const QStrin
     parts->mode = mode;
     parts->now = now ? std::move(now)
                      : [] { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); };
-    if (mode == Mode::Read && !QFile::exists(file)) {
+    if (mode != Mode::Own && !QFile::exists(file)) {
         Error error;
         error.kind = ErrorClass::Config;
         error.code = ErrorCode::NotFound;
@@ -68,6 +70,12 @@ Result<std::unique_ptr<History>> History::open(const QString& file, const QStrin
         error.detail = QStringLiteral("nothing is recorded yet");
         return fail(error);
     }
+    // The state of what was carried stands beside it, so there has been a history. Its log, left behind, would be
+    // played into the new file.
+    const bool lost = mode == Mode::Own && !QFile::exists(file) &&
+                      QFile::exists(QFileInfo(file).dir().filePath(QStringLiteral("state.json")));
+    if (lost)
+        setAsideWithLog(file);
     auto opened =
         mode == Mode::Own
             ? openOwned(file, connectionLabel)
@@ -83,6 +91,12 @@ Result<std::unique_ptr<History>> History::open(const QString& file, const QStrin
         opened = openOwned(file, connectionLabel);
         if (opened)
             KEEL_TRY(markLoss(**opened, toMs(parts->now())));
+    }
+    if (opened && lost) {
+        parts->notice = QStringLiteral("%1 was gone; a new one is begun. Records of errors and conflicts are lost; all"
+                                       " tables are compared again.")
+                            .arg(file);
+        KEEL_TRY(markLoss(**opened, toMs(parts->now())));
     }
     if (!opened)
         return fail(opened.error());

@@ -23,13 +23,16 @@ Result<std::unique_ptr<SqlFile>> SqlFile::open(const QString& file, const QStrin
         if (!database.open())
             return fail(opened->errorOf(database.lastError()));
     }
+    opened->m_id = fileIdOf(file);
     if (access == Access::Write) {
         // Only counts for a file without tables; elsewhere it changes nothing.
         KEEL_TRY(opened->exec(QStringLiteral("PRAGMA auto_vacuum = INCREMENTAL")));
         KEEL_TRY(opened->exec(QStringLiteral("PRAGMA journal_mode = WAL")));
         KEEL_TRY(opened->exec(QStringLiteral("PRAGMA synchronous = FULL")));
     }
-    KEEL_TRY(opened->exec(QStringLiteral("PRAGMA cache_size = -16384")));
+    // In KiB, and each link has a connection: whatever is read fills it and stays with the process for good, while the
+    // system's own cache holds the file as well.
+    KEEL_TRY(opened->exec(QStringLiteral("PRAGMA cache_size = -2048")));
     return opened;
 }
 
@@ -75,6 +78,11 @@ Result<SqlRows> SqlFile::run(const QString& sql, const QVariantList& values)
 
 Result<void> SqlFile::begin(Durability durability)
 {
+    if (fileIdOf(m_file) != m_id)
+        return fail({.kind = ErrorClass::Transient,
+                     .code = ErrorCode::FileDamaged,
+                     .detail = QStringLiteral("the file was removed or replaced while it was in use"),
+                     .place = m_file});
     if (durability != m_durability) {
         // Not allowed inside a transaction.
         KEEL_TRY(exec(durability == Durability::Flushed ? QStringLiteral("PRAGMA synchronous = FULL")

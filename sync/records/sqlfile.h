@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/api/error.h"
+#include "sync/records/fileid.h"
 
 #include <QSqlQuery>
 #include <QString>
@@ -38,7 +39,8 @@ private:
 };
 
 /// One connection to an SQLite file of our own, with prepared statements kept by their text. Used in one thread only.
-/// Errors: Busy and ResourceShort are Transient; FileDamaged asks for a new open.
+/// Errors: Busy and ResourceShort are Transient; FileDamaged asks for a new open. Nothing is written once the file was
+/// removed or replaced: it would go to where nobody finds it.
 class SqlFile
 {
 public:
@@ -74,6 +76,7 @@ private:
 
     QString m_file;
     QString m_name;
+    std::optional<FileId> m_id; ///< of the file that was opened
     Durability m_durability = Durability::Flushed;
     std::map<QString, std::unique_ptr<QSqlQuery>> m_statements;
 };

@@ -96,6 +96,14 @@ void Engine::Private::startRecords()
                          notice = QStringList({notice, said}).filter(QRegularExpression(u"."_qs)).join(u'\n');
                          startLinks(state);
                      });
+    QObject::connect(records, &RecordsWorker::begunAnew, &q, [this](const QString& said) {
+        notice = QStringList({notice, said}).filter(QRegularExpression(u"."_qs)).join(u'\n');
+        for (const auto& link : links) {
+            if (LinkWorker* worker = link->worker)
+                QMetaObject::invokeMethod(worker, &LinkWorker::historyBegunAnew, Qt::QueuedConnection);
+        }
+        publishSoon();
+    });
     QObject::connect(records, &RecordsWorker::failed, &q, [this](const Error& error) { recordsFailed(error); });
     QObject::connect(records, &RecordsWorker::errorsAnswered, &q, &SyncService::errorsArrived);
     QObject::connect(records, &RecordsWorker::errorDetailAnswered, &q, &SyncService::errorDetailArrived);

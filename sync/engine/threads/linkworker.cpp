@@ -165,6 +165,22 @@ void LinkWorker::check(quint64 command)
     planNext();
 }
 
+void LinkWorker::historyBegunAnew()
+{
+    if (m_stopped)
+        return;
+    dropSession(); // it writes into the book
+    m_book.reset();
+    openBook();
+    m_checkItself = true;
+    if (m_book && m_schedule.isPaused()) {
+        if (const auto kept = m_book->setPaused(m_parts.link.name, m_facts.link().pausedBy); !kept)
+            qCWarning(engineLog).noquote() << "event=pause-not-kept" << u"error="_qs + toText(kept.error());
+    }
+    publishSoon();
+    planNext();
+}
+
 void LinkWorker::recordsTouched(bool retry)
 {
     refreshProof();
@@ -315,6 +331,8 @@ void LinkWorker::failed(const Error& error)
     m_splitFrom.reset();
     m_splitRows = 0;
     dropSession();
+    if (error.code == ErrorCode::FileDamaged && error.place == m_parts.historyFile)
+        m_book.reset(); // opened again with the next turn
     m_schedule.fail(steady(), told.kind, QRandomGenerator::global()->generateDouble());
     m_facts.failed(told, m_schedule.failures());
     m_canary.failed(toText(told));

@@ -56,6 +56,8 @@ public:
     void decide(quint64 command, const QList<qint64>& ids, const ConflictDecision& decision, const QString& who);
     /// Records were changed by a person: counts and proof are read again; `retry` runs a cycle.
     void recordsTouched(bool retry);
+    /// history.db was lost while it was open: everything is compared again, and a pause stays one.
+    void historyBegunAnew();
     /// Ends what runs, closes connections and files, emits stopped.
     void stop();
 

@@ -7,13 +7,16 @@ namespace keel {
 
 using namespace std::chrono_literals;
 
-RecordsWorker::RecordsWorker(Parts parts) : m_parts(std::move(parts)), m_again(this), m_write(this), m_prune(this)
+RecordsWorker::RecordsWorker(Parts parts)
+    : m_parts(std::move(parts)), m_again(this), m_look(this), m_write(this), m_prune(this)
 {
     m_again.setSingleShot(true);
     m_again.setInterval(5s);
+    m_look.setInterval(1s);
     m_write.setInterval(10s);
     m_prune.setInterval(1h);
     connect(&m_again, &QTimer::timeout, this, &RecordsWorker::open);
+    connect(&m_look, &QTimer::timeout, this, &RecordsWorker::lookAfterFile);
     connect(&m_write, &QTimer::timeout, this, &RecordsWorker::writeSamples);
     connect(&m_prune, &QTimer::timeout, this, &RecordsWorker::prune);
 }
@@ -40,9 +43,11 @@ void RecordsWorker::open()
     }
     m_failure.reset();
     m_history = std::move(*history);
+    m_file = fileIdOf(m_parts.historyFile);
     notices << m_history->notice() << (*state)->notice();
     notices.removeAll(QString());
     m_state = std::move(*state);
+    m_look.start();
     m_write.start();
     m_prune.start();
     emit opened(m_state, notices.join(u'\n'));
@@ -52,12 +57,36 @@ void RecordsWorker::open()
 void RecordsWorker::stop()
 {
     m_again.stop();
+    m_look.stop();
     m_write.stop();
     m_prune.stop();
     writeSamples();
     m_history.reset();
     m_failure = closedError();
     emit stopped();
+}
+
+/// Somebody removed or replaced the file under us: what is written from now on would be lost with the old one.
+void RecordsWorker::lookAfterFile()
+{
+    if (m_history && fileIdOf(m_parts.historyFile) == m_file)
+        return;
+    m_history.reset();
+    auto history = History::open(m_parts.historyFile, QStringLiteral("records"));
+    if (!history) {
+        if (!m_failure)
+            qCCritical(engineLog).noquote() << "event=history-lost" << u"error="_qs + toText(history.error());
+        m_failure = history.error();
+        return;
+    }
+    m_failure.reset();
+    m_history = std::move(*history);
+    m_file = fileIdOf(m_parts.historyFile);
+    const QString known = m_history->notice();
+    const QString said =
+        known.isEmpty() ? QStringLiteral("%1 was gone; a new one is begun.").arg(m_parts.historyFile) : known;
+    qCCritical(engineLog).noquote() << "event=history-lost" << u"said="_qs + said;
+    emit begunAnew(said);
 }
 
 void RecordsWorker::addCycle(const CycleRecord& cycle)

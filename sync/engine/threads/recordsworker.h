@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/config/config.h"
+#include "sync/records/fileid.h"
 #include "sync/records/history.h"
 #include "sync/records/statefile.h"
 
@@ -57,6 +58,8 @@ public:
 signals:
     void opened(const std::shared_ptr<keel::StateKeeper>& state, const QString& notice);
     void failed(const keel::Error& error);
+    /// history.db was lost while it was open, and begun anew.
+    void begunAnew(const QString& notice);
     void errorsAnswered(const keel::ErrorPage& page);
     void errorDetailAnswered(quint64 request, const keel::ErrorDetail& detail);
     void conflictsAnswered(const keel::ConflictPage& page);
@@ -69,6 +72,7 @@ signals:
     void stopped();
 
 private:
+    void lookAfterFile();
     void writeSamples();
     void prune();
     void voidProofs(const QList<qint64>& ids);
@@ -82,7 +86,9 @@ private:
     std::unique_ptr<History> m_history;
     std::shared_ptr<StateKeeper> m_state;
     std::optional<Error> m_failure;
+    std::optional<FileId> m_file; ///< the history that is open
     QTimer m_again;
+    QTimer m_look;
     QTimer m_write;
     QTimer m_prune;
     QHash<LinkName, QList<Sample>> m_samples;

@@ -271,6 +271,39 @@ private slots:
         QVERIFY(!*h->comparisonDue(theLink));
     }
 
+    void aHistoryThatIsGoneIsSaidWhereThereIsAState()
+    {
+        QVERIFY(h->put(std::vector{f->draft("1")}, {}));
+        QVERIFY(h->setProof(theLink, {at(0s), true, 1, 0}));
+        h.reset();
+        QVERIFY(QFile::remove(f->file()));
+        h = std::move(*f->open()); // no state beside it: a first start
+        QCOMPARE(h->notice(), QString());
+        QVERIFY(!*h->comparisonDue(theLink));
+        h.reset();
+        QVERIFY(QFile::remove(f->file()));
+        QFile state(f->dir.filePath(QStringLiteral("state.json")));
+        QVERIFY(state.open(QIODevice::WriteOnly));
+        h = std::move(*f->open());
+        QVERIFY2(h->notice().contains(QStringLiteral("was gone")), qPrintable(h->notice()));
+        QVERIFY(*h->comparisonDue(theLink));
+        QVERIFY(h->setProof(theLink, {at(1s), true, 1, 0}));
+        QVERIFY(!*h->comparisonDue(theLink));
+    }
+
+    void nothingIsWrittenIntoARemovedFile()
+    {
+        QVERIFY(h->put(std::vector{f->draft("1")}, {}));
+        QVERIFY(QFile::rename(f->file(), f->file() + QStringLiteral(".away")));
+        const auto gone = h->put(std::vector{f->draft("2")}, {});
+        QVERIFY(!gone);
+        QCOMPARE(gone.error().code, ErrorCode::FileDamaged);
+        QVERIFY(gone.error().isTransient());
+        QVERIFY(QFile::rename(f->file() + QStringLiteral(".away"), f->file()));
+        QVERIFY(h->put(std::vector{f->draft("2")}, {}));
+        QCOMPARE(h->errors({})->total, 2);
+    }
+
     void readersNeedAFileAndWriteNothing()
     {
         HistoryFixture empty;
