@@ -67,9 +67,9 @@ QString OverviewAnswer::missed(const ServiceSnapshot& snapshot)
                              [](const Recovered::Table& table) { return table.forward + table.reverse; });
     QStringList parts;
     for (const Recovered::Table& table : all.tables.mid(0, tablesNamed))
-        parts.append(tr("%1 %2", "5 notes: count, table")
-                         .arg(say::number(table.forward + table.reverse),
-                              say::isolate(table.table.value.section(u'.', -1))));
+        parts.append(
+            tr("%1 %2", "5 notes: count, table")
+                .arg(say::number(table.forward + table.reverse), say::isolate(table.table.value.section(u'.', -1))));
     if (all.tables.size() > tablesNamed)
         parts.append(u"…"_s);
     return tr("Recovered %n change(s) missed while away: %1.", nullptr, static_cast<int>(all.rows()))
