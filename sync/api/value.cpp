@@ -11,8 +11,9 @@ namespace keel {
 
 bool operator<(const Key& l, const Key& r)
 {
-    return std::ranges::lexicographical_compare(l.values, r.values,
-                                                [](const Value& a, const Value& b) { return a.text() < b.text(); });
+    return std::ranges::lexicographical_compare(l.values, r.values, [](const Value& a, const Value& b) {
+        return a.text().size() != b.text().size() ? a.text().size() < b.text().size() : a.text() < b.text();
+    });
 }
 
 QString keyToJson(const Key& key)

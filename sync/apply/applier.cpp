@@ -24,7 +24,9 @@ bool mayHealLater(const Error& error)
 /// One order for everybody's locks.
 void sortByKey(std::vector<Item*>& items)
 {
-    std::ranges::sort(items, [](const Item* l, const Item* r) { return l->change->entry.key < r->change->entry.key; });
+    const auto sooner = [](const Item* l, const Item* r) { return l->change->entry.key < r->change->entry.key; };
+    if (!std::ranges::is_sorted(items, sooner)) // most often they are: a statement changes rows as they lie
+        std::ranges::sort(items, sooner);
 }
 
 std::vector<Item*> pick(std::span<Item*> items, auto&& wanted)

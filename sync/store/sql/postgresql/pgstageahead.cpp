@@ -22,7 +22,9 @@ std::vector<const Change*> groupOf(int table, std::span<const Change> changes)
             updates.push_back(&change);
     }
     std::vector<const Change*>& group = updates.size() >= PgTarget::stagedFrom ? updates : all;
-    std::ranges::sort(group, [](const Change* l, const Change* r) { return l->entry.key < r->entry.key; });
+    const auto sooner = [](const Change* l, const Change* r) { return l->entry.key < r->entry.key; };
+    if (!std::ranges::is_sorted(group, sooner))
+        std::ranges::sort(group, sooner);
     return group;
 }
 
