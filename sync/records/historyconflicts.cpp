@@ -139,9 +139,10 @@ Result<OpenCounts> History::openCounts()
                           {});
     if (!errors)
         return fail(errors.error());
+    // The plus keeps SQLite from grouping by the unique index, which walks through every conflict that is kept.
     auto conflicts = countBy(*d->file,
                              QStringLiteral("SELECT link, 0, table_name, count(*) FROM conflicts WHERE at >= ?"
-                                            " GROUP BY link, table_name"),
+                                            " GROUP BY +link, +table_name"),
                              {d->nowMs() - dayMs});
     if (!conflicts)
         return fail(conflicts.error());
