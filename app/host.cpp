@@ -5,6 +5,8 @@
 
 #include <QLoggingCategory>
 
+#include <algorithm>
+
 namespace keel {
 
 namespace {
@@ -72,36 +74,19 @@ QStringList Host::totals() const
                      .arg(link.b.name.value)
                      .arg(total.reverse)
                      .arg(link.a.name.value)
-                     .arg(total.cycles)
+                     .arg(std::max(total.cycles, link.cycles)) // idle ones are in the snapshot only
                      .arg(link.errorsOpen);
     }
     return lines;
 }
 
-/// Every Nth good cycle of a link is told, so that a log at rest stays readable. Of a failure the worker tells, always.
+/// For the totals; the worker tells of cycles in the log.
 void Host::noteCycle(const CycleRecord& cycle)
 {
     Total& total = m_totals[cycle.link.value];
     total.forward += cycle.forward;
     total.reverse += cycle.reverse;
     ++total.cycles;
-    if (cycle.failure)
-        return;
-    const QString line =
-        QStringLiteral("event=cycle link=%1 forward=%2 reverse=%3 errors=%4 conflicts=%5 ms=%6 trigger=%7")
-            .arg(cycle.link.value)
-            .arg(cycle.forward)
-            .arg(cycle.reverse)
-            .arg(cycle.errors)
-            .arg(cycle.conflicts)
-            .arg(cycle.duration.count())
-            .arg(toText(cycle.trigger));
-    if (++total.quiet < m_config.log.everyNthCycle) {
-        qCDebug(hostLog).noquote() << line;
-        return;
-    }
-    total.quiet = 0;
-    qCInfo(hostLog).noquote() << line;
 }
 
 } // namespace keel

@@ -53,7 +53,6 @@ private:
         qint64 forward = 0;
         qint64 reverse = 0;
         qint64 cycles = 0;
-        int quiet = 0; ///< cycles since the last line in the log
     };
     QHash<QString, Total>
         m_totals; ///< per link; counted here, since the last snapshot may be older than the last cycle

@@ -33,7 +33,6 @@ void CanaryWatch::offer(bool forward, bool reverse, Micros now)
         const auto took = w.took; // what was measured stays true
         w = {};
         w.on = wanted;
-        // Half an interval apart, so that the bell of one side does not stand in for the other's.
         w.next = w.due = direction == Direction::Reverse && forward ? now + m_every / 2 : now;
         w.took = took;
     }
@@ -43,13 +42,17 @@ bool CanaryWatch::isDue(Direction direction, Micros now) const
 {
     const Way& w = way(direction);
     const bool another = !w.probe || w.probe->doubtful || now - w.probe->at >= limit();
-    return w.on && now >= w.next && another;
+    // Else the bell of one side would stand in for the other's.
+    const auto& other = way(opposite(direction)).written;
+    const bool apart = !other || now - *other >= m_every / 2;
+    return w.on && now >= w.next && another && apart;
 }
 
 void CanaryWatch::wrote(Direction direction, qint64 number, Micros at)
 {
     Way& w = way(direction);
     w.next = w.due = at + m_every;
+    w.written = at;
     if (!w.probe) {
         w.probe = Probe{.number = number, .at = at};
         w.failure.clear();

@@ -78,11 +78,12 @@ private:
     struct Way
     {
         bool on = false;
-        Micros next{0};             ///< not before
-        Micros due{0};              ///< since when the next one should stand there
-        std::optional<Probe> probe; ///< the oldest that was not heard of
-        QString failure;            ///< since it was written
-        int silent = 0;             ///< in a row
+        Micros next{0};                ///< not before
+        Micros due{0};                 ///< since when the next one should stand there
+        std::optional<Micros> written; ///< the last one
+        std::optional<Probe> probe;    ///< the oldest that was not heard of
+        QString failure;               ///< since it was written
+        int silent = 0;                ///< in a row
         std::optional<qint64> cameBack;
         std::optional<Milliseconds> took;
     };

@@ -160,6 +160,7 @@ void Engine::Private::startLink(Link& link, const std::shared_ptr<StateKeeper>& 
     parts.clock = clock;
     parts.pulse = link.pulse;
     parts.facts = link.facts;
+    parts.everyNthCycle = config.log.everyNthCycle;
     link.worker = new LinkWorker(std::move(parts));
     link.worker->moveToThread(link.thread.get());
     QObject::connect(link.thread.get(), &QThread::started, link.worker, &LinkWorker::start);

@@ -35,6 +35,7 @@ public:
         std::shared_ptr<const Clock> clock;
         std::shared_ptr<WorkerPulse> pulse;
         LinkFacts facts;
+        int everyNthCycle = 10; ///< is logged at level info
     };
 
     explicit LinkWorker(Parts parts);
@@ -107,6 +108,7 @@ private:
     void refreshCounts();
     void refreshProof();
     void refreshBrake();
+    void logCycle(const CycleRecord& record);
     void logTableErrors(const CycleReport& report);
     void reportStart(const CycleReport& report, const CycleOptions& options);
     void endCommands(std::vector<quint64>& commands, qint64 affected, const std::optional<Error>& failure);
@@ -137,6 +139,7 @@ private:
     bool m_checkItself = false; ///< the history was lost: prove both sides again
     bool m_stopped = false;
     Meter::Step m_told; ///< rows of the running slice that were metered already
+    qint64 m_goodCycles = 0;
     bool m_movedSinceHousekeeping = false;
     Schedule::Micros m_nextHousekeeping{0};
     Schedule::Micros m_nextPending{0};

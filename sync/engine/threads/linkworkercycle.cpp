@@ -301,7 +301,31 @@ void LinkWorker::finishRun(const std::optional<Error>& failure)
     ++link.cycles;
     if (!failure)
         link.lastDuration = record.duration;
+    logCycle(record);
     emit cycleFinished(record);
+}
+
+/// Every Nth good cycle is told, so that a log at rest stays readable. Of a failure failed() tells, always.
+void LinkWorker::logCycle(const CycleRecord& record)
+{
+    if (record.failure)
+        return;
+    const bool nth = ++m_goodCycles % std::max(1, m_parts.everyNthCycle) == 0;
+    if (!nth && !engineLog().isDebugEnabled())
+        return;
+    const QString line =
+        QStringLiteral("event=cycle link=%1 forward=%2 reverse=%3 errors=%4 conflicts=%5 ms=%6 trigger=%7")
+            .arg(record.link.value)
+            .arg(record.forward)
+            .arg(record.reverse)
+            .arg(record.errors)
+            .arg(record.conflicts)
+            .arg(record.duration.count())
+            .arg(toText(record.trigger));
+    if (nth)
+        qCInfo(engineLog).noquote() << line;
+    else
+        qCDebug(engineLog).noquote() << line;
 }
 
 void LinkWorker::logTableErrors(const CycleReport& report)

@@ -87,7 +87,10 @@ private slots:
         if (!m_a || !m_b)
             QSKIP(qPrintable(m_whyNot));
         const EndpointConfig clinic = postgres(*m_a, QStringLiteral("clinic"));
-        const auto quick = [](LinkConfig& link) { link.interval = 500ms; };
+        const auto quick = [](LinkConfig& link) {
+            link.interval = 400ms;
+            link.canaryEvery = 2s;
+        };
         startPair(clinic, postgres(*m_b, QStringLiteral("cloud")), quick);
         QTRY_VERIFY_WITH_TIMEOUT(shown().canary && shown().canary->forward, 20'000);
         QVERIFY(canaryOf(shown())->ok);

@@ -85,6 +85,9 @@ private slots:
         QVERIFY(watch.isDue(Direction::Forward, start));
         QVERIFY(!watch.isDue(Direction::Reverse, start + 4999ms));
         QVERIFY(watch.isDue(Direction::Reverse, start + 5s));
+        watch.wrote(Direction::Forward, 1, start + 3s); // the link was busy: they stay apart
+        QVERIFY(!watch.isDue(Direction::Reverse, start + 5s));
+        QVERIFY(watch.isDue(Direction::Reverse, start + 8s));
         CanaryWatch one(10s);
         one.offer(false, true, start);
         QVERIFY(one.isDue(Direction::Reverse, start));
