@@ -35,6 +35,14 @@ QString levelName(QtMsgType type)
     return {};
 }
 
+/// One line an event: what a server says may have several, and must not look like another event.
+QString onOneLine(QString message)
+{
+    message.replace(QLatin1Char('\n'), QStringLiteral("\\n"));
+    message.remove(QLatin1Char('\r'));
+    return message;
+}
+
 QString rulesFor(const QString& level)
 {
     const QStringList order{QStringLiteral("debug"), QStringLiteral("info"), QStringLiteral("warning")};
@@ -76,8 +84,11 @@ struct Logging::Sink
     void open()
     {
         file.setFileName(name(0));
-        if (!file.open(QIODevice::WriteOnly | QIODevice::Append))
+        constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Append, ownerOnly))
             std::fprintf(stderr, "evenkeel: %s: %s\n", qPrintable(file.fileName()), qPrintable(file.errorString()));
+        else
+            file.setPermissions(ownerOnly); // an older version may have made it
     }
 
     void rotate()
@@ -135,7 +146,7 @@ void Logging::handle(QtMsgType type, const QMessageLogContext& context, const QS
                                {QStringLiteral("message"), message}};
         sink->write(QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n');
     } else {
-        sink->write(QStringLiteral("%1 %2 %3 %4\n").arg(at, levelName(type), category, message).toUtf8());
+        sink->write(QStringLiteral("%1 %2 %3 %4\n").arg(at, levelName(type), category, onOneLine(message)).toUtf8());
     }
 }
 
