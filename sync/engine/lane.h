@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/engine/binder.h"
+#include "sync/engine/settled.h"
 #include "sync/guard/load.h"
 
 #include <array>
@@ -23,11 +24,12 @@ struct Lane
     std::vector<qint64> estimatedRows; ///< of the fuller side
     std::vector<int> orderOnA;         ///< parents first
     std::vector<int> orderOnB;
-    Cursor forward;                     ///< what b holds
-    Cursor reverse;                     ///< what a holds
-    std::array<bool, 2> quiet{};        ///< by direction: the last pass drained and found nothing at all
-    std::chrono::microseconds pace{0};  ///< from one look to the next; zero: every cycle
-    std::chrono::microseconds dueAt{0}; ///< steady time of the next look
+    Cursor forward;                                  ///< what b holds
+    Cursor reverse;                                  ///< what a holds
+    std::array<std::vector<SettledRecord>, 2> parts; ///< by direction: done beyond the cursor, see partsLane()
+    std::array<bool, 2> quiet{};                     ///< by direction: the last pass drained and found nothing at all
+    std::chrono::microseconds pace{0};               ///< from one look to the next; zero: every cycle
+    std::chrono::microseconds dueAt{0};              ///< steady time of the next look
 
     void add(const BoundTable& table);
     void remove(int index);

@@ -398,6 +398,7 @@ Result<void> LinkRunner::Private::carryOutOne(Lane& lane, int index, const Brake
         }
         PassScope passScope = scope(lane, way);
         passScope.insertOnly = restore && !swapped;
+        passScope.parts = nullptr; // these have no place in the journal
         if (restore)
             passScope.otherDone = nullptr; // the deletes are decided: they are no rivals
         Pass pass(passScope);

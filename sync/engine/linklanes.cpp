@@ -133,6 +133,11 @@ Result<void> LinkRunner::Private::openLane(Lane& lane)
         if (!settled)
             return fail(std::move(settled).error());
         KEEL_TRY(closeSettled(parts.book, config.name, settledFromCursor(*settled)));
+        auto done =
+            has(direction) ? savedCursor(direction, partsLane(lane.name)) : Result<std::optional<Cursor>>(std::nullopt);
+        if (!done)
+            return fail(std::move(done).error());
+        lane.parts[direction == Direction::Forward ? 0 : 1] = settledFromCursor(*done);
     }
     for (std::size_t i = 0; i < lane.a.size(); ++i) {
         if (lane.a[i].probes) { // old probes say nothing
@@ -254,6 +259,7 @@ PassScope LinkRunner::Private::scope(Lane& lane, Direction direction) const
     return {.link = config.name,
             .direction = direction,
             .lane = lane.name,
+            .parts = &lane.parts[forward ? 0 : 1],
             .source = store(sourceOf(direction)),
             .target = store(targetOf(direction)),
             .book = parts.book,

@@ -7,10 +7,11 @@
 #include "sync/capture/shadow.h"
 #include "sync/capture/timestamp.h"
 #include "sync/engine/passbatch.h"
+#include "sync/store/deferredchecks.h"
 
 #include <algorithm>
-
 #include <utility>
+
 namespace keel {
 
 namespace {
@@ -92,16 +93,18 @@ Result<void> Pass::drain(Capture& capture, Cursor& cursor, const MayGoOn& mayGoO
         m_outcome.counts.dropped += batch->dropped;
         KEEL_ABORT_POINT(Captured);
         if (batch->moved) {
-            sortProbes(batch->changes, batch->truncates);
             const std::size_t captured = batch->changes.size();
+            if (m_scope.parts && !m_scope.parts->empty())
+                std::erase_if(batch->changes, [this](const Change& change) { return isDone(change); });
+            sortProbes(batch->changes, batch->truncates);
             dropUnwanted(batch->changes);
-            KEEL_TRY(forgetColumnsOfOpen(batch->changes));
             if (batch->changes.size() == captured) // else those behind have moved
                 m_ahead = std::move(batch->ahead);
             batch->ahead.reset();
+            KEEL_TRY(forgetColumnsOfOpen(batch->changes));
             KEEL_TRY(apply(batch->changes, batch->after, batch->truncates, batch->last));
-            if (!batch->after.isEmpty())
             m_ahead.reset();
+            if (!batch->after.isEmpty())
                 cursor = batch->after;
         }
         if (batch->last)
@@ -156,11 +159,20 @@ Result<void> Pass::refreshOpen()
     return loadHeld();
 }
 
+bool Pass::isDone(const Change& change) const
+{
+    const TableName& table = m_scope.sourceTables[static_cast<std::size_t>(change.entry.table)].configured;
+    return std::ranges::any_of(*m_scope.parts, [&](const SettledRecord& done) {
+        return done.sequence == change.entry.sequence && done.table == table && done.key == change.entry.key;
+    });
+}
+
 Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std::span<const JournalEntry> truncates,
-                         bool lastOfDrain)
+                         bool lastOfDrain, bool part)
 {
     Batch batch;
     batch.after = after;
+    batch.part = part;
     batch.lastOfDrain = lastOfDrain;
     for (;;) {
         batch.items.clear();
@@ -195,13 +207,13 @@ Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std:
             break;
         if (done.error().kind == ErrorClass::Row && changes.size() > 1) {
             // Refused at commit (a deferred constraint): halve until the row stands alone. The cursor moves with the
-            // last half only; a crash between the two repeats work that is then equal.
+            // last part only.
             auto middle = changes.begin() + static_cast<std::ptrdiff_t>(changes.size() / 2);
             std::vector<Change> first(changes.begin(), middle);
             std::vector<Change> second(middle, changes.end());
-            KEEL_TRY(apply(first, {}, {}, lastOfDrain));
+            KEEL_TRY(apply(first, {}, {}, lastOfDrain, true));
             KEEL_ABORT_POINT(HalfApplied);
-            return apply(second, after, truncates, lastOfDrain);
+            return apply(second, after, truncates, lastOfDrain, part);
         }
         if (done.error().kind == ErrorClass::Row && changes.size() == 1) {
             if (dropRefusedProbe(changes, done.error()))
@@ -219,7 +231,7 @@ Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std:
             KEEL_ABORT_POINT(RefusalRecorded);
             m_hasOpen = true;
             ++m_outcome.counts.errors;
-            return apply(none, after, truncates, lastOfDrain);
+            return apply(none, after, truncates, lastOfDrain, part);
         }
         if (batch.applier && batch.applier->isSpoiled()) { // ends: every attempt leaves out at least one row more
             batch.unparked.insert(batch.applier->spoilers().begin(), batch.applier->spoilers().end());
@@ -323,6 +335,7 @@ Result<void> Pass::attempt(Batch& batch)
         item->fate = Fate::Waits;
     KEEL_ABORT_POINT(RowsWritten);
     draftErrors(batch);
+    KEEL_TRY(checkDeferred(batch));
     KEEL_TRY(releaseAgreed(batch));
     if (!batch.errors.empty() || !batch.conflicts.empty()) {
         KEEL_TRY(m_scope.book.put(batch.errors, batch.conflicts));
@@ -335,6 +348,7 @@ Result<void> Pass::attempt(Batch& batch)
                                            toCursor(batch.settled)));
         KEEL_ABORT_POINT(SettledSaved);
     }
+    KEEL_TRY(saveParts(batch));
     if (!batch.after.isEmpty())
         KEEL_TRY(batch.txn->saveCheckpoint(m_scope.link, m_scope.direction, m_scope.lane, batch.after));
     KEEL_ABORT_POINT(CheckpointSaved);
@@ -343,7 +357,50 @@ Result<void> Pass::attempt(Batch& batch)
     auto committed = batch.txn->commit();
     KEEL_ABORT_POINT(Committed);
     batch.txn.reset();
+    if (committed && m_scope.parts) {
+        if (!batch.after.isEmpty())
+            m_scope.parts->clear();
+        std::ranges::move(batch.newDone, std::back_inserter(*m_scope.parts));
+    }
     return committed;
+}
+
+Result<void> Pass::saveParts(Batch& batch)
+{
+    batch.newDone.clear();
+    if (!m_scope.parts || (batch.after.isEmpty() && !batch.part))
+        return {};
+    if (!batch.after.isEmpty()) // the cursor covers them from now on
+        return m_scope.parts->empty()
+                   ? Result<void>()
+                   : batch.txn->saveCheckpoint(m_scope.link, m_scope.direction, partsLane(m_scope.lane), Cursor{});
+    for (const Item& item : batch.items) {
+        if (item.fate != Fate::Written && item.fate != Fate::Equal && item.fate != Fate::Lost &&
+            item.fate != Fate::Held)
+            continue;
+        const JournalEntry& entry = item.incoming().entry;
+        batch.newDone.push_back({.direction = m_scope.direction,
+                                 .table = m_scope.sourceTables[static_cast<std::size_t>(entry.table)].configured,
+                                 .key = entry.key,
+                                 .sequence = entry.sequence});
+    }
+    std::vector<SettledRecord> all = *m_scope.parts;
+    all.insert(all.end(), batch.newDone.begin(), batch.newDone.end());
+    return batch.txn->saveCheckpoint(m_scope.link, m_scope.direction, partsLane(m_scope.lane), toCursor(all));
+}
+
+Result<void> Pass::checkDeferred(Batch& batch)
+{
+    auto* target = dynamic_cast<DeferredChecks*>(batch.txn.get());
+    const bool holds = std::ranges::any_of(m_held, [](const QSet<Key>& keys) { return !keys.isEmpty(); });
+    if (!target || (batch.errors.empty() && batch.conflicts.empty() && !holds))
+        return {};
+    auto checked = target->checkDeferred();
+    if (!checked) {
+        batch.applier.reset();
+        batch.txn.reset();
+    }
+    return checked;
 }
 
 Result<void> Pass::judge(Batch& batch, std::span<Item*> items)

@@ -8,6 +8,7 @@
 #include "sync/engine/passbrake.h"
 #include "sync/engine/probe.h"
 #include "sync/engine/reports.h"
+#include "sync/engine/settled.h"
 #include "sync/records/recordbook.h"
 #include "sync/store/store.h"
 
@@ -25,6 +26,7 @@ struct PassScope
     LinkName link;
     Direction direction = Direction::Forward;
     QString lane;
+    std::vector<SettledRecord>* parts = nullptr; ///< what was done beyond the cursor; nullptr: nothing
     Store& source;
     Store& target;
     RecordBook& book;
@@ -102,7 +104,7 @@ private:
     [[nodiscard]] bool isForgotten(const Change& change) const;
     void spareRetried(std::vector<Change>& changes) const;
     [[nodiscard]] Result<void> apply(std::vector<Change>& changes, const Cursor& after,
-                                     std::span<const JournalEntry> truncates, bool lastOfDrain);
+                                     std::span<const JournalEntry> truncates, bool lastOfDrain, bool part = false);
     [[nodiscard]] Result<void> attempt(Batch& batch);
     [[nodiscard]] Result<void> begin(Batch& batch);
     /// Large groups of updates go over the rows at once. false: a row was refused or has a rival, so look first.
@@ -126,7 +128,12 @@ private:
     static void forgetConflict(Batch& batch, const Item& item);
     [[nodiscard]] Result<void> journalWritten(TargetTransaction& txn, const TableBinding& table,
                                               std::span<Item* const> items);
+    /// What a part of a batch did, in its own transaction.
+    [[nodiscard]] Result<void> saveParts(Batch& batch);
+    [[nodiscard]] bool isDone(const Change& change) const;
     void draftErrors(Batch& batch);
+    /// What is recorded must not be refused at the commit: then it would not have happened.
+    [[nodiscard]] Result<void> checkDeferred(Batch& batch);
     [[nodiscard]] Result<void> findSettled(Batch& batch);
     [[nodiscard]] Result<void> closeRecords(const Batch& batch);
     [[nodiscard]] Result<void> retryDue(RowReader& reader, const Cursor& cursor);
@@ -151,9 +158,9 @@ private:
     bool m_hasOpen = false;        ///< this direction has open records
     bool m_otherHasOpen = false;   ///< the other one has: they count as rivals
     bool m_rehearsal = false;
-    std::map<int, qint64> m_noted; ///< deletes of this run that the brake counts, by table
-    bool m_lookFirst = false;      ///< overwriting at once met an obstacle in this run
-};
+    std::map<int, qint64> m_noted;              ///< deletes of this run that the brake counts, by table
     std::unique_ptr<TargetTransaction> m_ahead; ///< in which the next attempt's rows wait already
+    bool m_lookFirst = false;                   ///< overwriting at once met an obstacle in this run
+};
 
 } // namespace keel

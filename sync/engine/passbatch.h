@@ -21,9 +21,11 @@ struct Pass::Batch
     std::vector<std::size_t> conflictItems; ///< the item of each conflict draft
     Cursor after;
     bool lastOfDrain = true;
-    qint64 heldAgain = 0;             ///< conflict drafts that only bring a held row's versions up to date
-    std::deque<Change> merged;        ///< what items write in place of what came
-    std::set<const Change*> unparked; ///< parking them was in vain
+    bool part = false;                  ///< of a batch that goes in by parts, and not the last one
+    std::vector<SettledRecord> newDone; ///< what this part does
+    qint64 heldAgain = 0;               ///< conflict drafts that only bring a held row's versions up to date
+    std::deque<Change> merged;          ///< what items write in place of what came
+    std::set<const Change*> unparked;   ///< parking them was in vain
 };
 
 } // namespace keel

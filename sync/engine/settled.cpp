@@ -14,6 +14,11 @@ QString settledLane(const QString& lane)
     return QStringLiteral("settled:") + lane;
 }
 
+QString partsLane(const QString& lane)
+{
+    return QStringLiteral("parts:") + lane;
+}
+
 Cursor toCursor(std::span<const SettledRecord> settled)
 {
     QJsonArray array;

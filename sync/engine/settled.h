@@ -20,6 +20,10 @@ struct SettledRecord
 
 /// The checkpoint that holds them.
 [[nodiscard]] QString settledLane(const QString& lane);
+/// A batch that was refused at the commit goes in by parts, and the cursor moves with the last one only. What the parts
+/// before it did stands in this checkpoint, in the same form: done again after a crash, it would meet later changes of
+/// the target as rivals of their own ancestors.
+[[nodiscard]] QString partsLane(const QString& lane);
 [[nodiscard]] Cursor toCursor(std::span<const SettledRecord> settled);
 [[nodiscard]] std::vector<SettledRecord> settledFromCursor(const std::optional<Cursor>& cursor);
 

@@ -14,6 +14,11 @@ QString words(const char* text)
 }
 
 const char* const orders = "create table orders (id integer primary key, customer integer not null, item text);";
+const char* const refusesSeven = "create function refuse() returns trigger language plpgsql as $$ begin"
+                                 " raise exception 'no seven' using errcode = '23514'; end $$;"
+                                 "create constraint trigger late after insert or update on orders"
+                                 " deferrable initially deferred for each row when (new.customer = 7)"
+                                 " execute function refuse()";
 const char* const totals = "create table totals (customer integer primary key, note text not null);";
 
 } // namespace
@@ -39,6 +44,7 @@ private slots:
     void aLockedRowWaitsWhileOthersFlow();
     void aRowRefusedAtTheCommitStandsAlone_data();
     void aRowRefusedAtTheCommitStandsAlone();
+    void aConflictWhoseWinnerIsRefusedAtTheCommitIsRecordedOnce();
 
 private:
     void engines() const;
@@ -267,10 +273,7 @@ void TestUserTriggers::aRowRefusedAtTheCommitStandsAlone()
     if (!m_pair)
         QSKIP(qPrintable(m_servers.whyNot));
     m_pair->both(words(orders));
-    m_pair->sql('b', words("create function refuse() returns trigger language plpgsql as $$ begin"
-                           " raise exception 'no seven' using errcode = '23514'; end $$;"
-                           "create constraint trigger late after insert on orders deferrable initially deferred"
-                           " for each row when (new.customer = 7) execute function refuse()"));
+    m_pair->sql('b', words(refusesSeven));
     if (otherFilled)
         m_pair->sql('b', words("insert into orders values (100, 1, 'there')"));
     m_pair->addTable(words("orders"));
@@ -287,6 +290,24 @@ void TestUserTriggers::aRowRefusedAtTheCommitStandsAlone()
     m_pair->sql('a', words("insert into orders values (30, 30, 'later')"));
     m_pair->cycle();
     QCOMPARE(m_pair->sql('b', words("select item from orders where id = 30")), words("later"));
+}
+
+void TestUserTriggers::aConflictWhoseWinnerIsRefusedAtTheCommitIsRecordedOnce()
+{
+    m_pair = Pair::make(QStringLiteral("postgresql"), QStringLiteral("postgresql"), m_servers);
+    if (!m_pair)
+        QSKIP(qPrintable(m_servers.whyNot));
+    m_pair->both(words(orders) + words("insert into orders values (1, 1, 'old')"));
+    m_pair->sql('b', words(refusesSeven));
+    m_pair->addTable(words("orders"));
+    m_pair->connect();
+    m_pair->cycle();
+    m_pair->sql('b', words("update orders set item = 'of b'"));
+    m_pair->sql('a', words("update orders set item = 'of a', customer = 7")); // newer, and wins
+    m_pair->cycle();
+    m_pair->cycle();
+    QCOMPARE(m_pair->openErrors(), QStringList{words("orders 1 check_violation")});
+    QCOMPARE(m_pair->history().conflicts({})->total, 1);
 }
 
 QTEST_GUILESS_MAIN(TestUserTriggers)

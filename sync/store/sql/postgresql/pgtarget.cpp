@@ -467,6 +467,12 @@ Result<void> PgTarget::saveCheckpoint(const LinkName& link, Direction direction,
     return {};
 }
 
+Result<void> PgTarget::checkDeferred()
+{
+    auto checked = m_connection.execute("set constraints all immediate");
+    return checked ? Result<void>() : undo(checked.error());
+}
+
 Result<void> PgTarget::commit()
 {
     m_open = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/store/deferredchecks.h"
 #include "sync/store/sql/postgresql/pgstore.h"
 #include "sync/store/sql/postgresql/rowsource.h"
 
@@ -10,18 +11,18 @@ namespace keel::pg {
 
 /// A savepoint stands behind each unit that succeeded, so that a refused one is undone alone while locks and earlier
 /// writes stay.
-class PgTarget final : public TargetTransaction
+class PgTarget final : public TargetTransaction, public DeferredChecks
 {
 public:
     explicit PgTarget(PgStore& store) : PgTarget(store, store.connection()) {}
     PgTarget(PgStore& store, PgConnection& connection) : m_store(store), m_connection(connection) {}
     ~PgTarget() override;
     [[nodiscard]] Result<void> open(const NodeId& origin);
-
     /// Brings the rows of changes to the server before anything is done with them. Uses the connection only.
     [[nodiscard]] Result<void> stageAhead(const TableSql& sql, std::span<const Change* const> changes);
     /// From so many rows of a table on staging them is faster than sending arrays, for all its round trips.
     static constexpr std::size_t stagedFrom = 200;
+
     [[nodiscard]] Result<std::vector<Presence>> lock(const TableBinding& table,
                                                      std::span<const Change* const> changes) override;
     [[nodiscard]] Result<std::vector<JournalEntry>> unsent(const TableBinding& table, const Cursor& done,
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] Result<qint64> import(const TableBinding& table, QByteArrayView data) override;
     [[nodiscard]] Result<void> saveCheckpoint(const LinkName& link, Direction direction, const QString& lane,
                                               const Cursor& cursor) override;
+    [[nodiscard]] Result<void> checkDeferred() override;
     [[nodiscard]] Result<void> commit() override;
 
 private:
@@ -49,9 +51,9 @@ private:
     /// Undoes it, and passes the error on.
     [[nodiscard]] tl::unexpected<Error> undo(Error error);
     [[nodiscard]] Result<RowSource> stage(const TableSql& sql, std::span<const Change* const> changes);
+    [[nodiscard]] bool isStaged(const TableSql& sql, std::span<const Change* const> changes) const;
     [[nodiscard]] Result<std::vector<Presence>> lockRows(const TableSql& sql, const RowSource& source,
                                                          std::span<const Change* const> changes, bool skipLocked);
-    [[nodiscard]] bool isStaged(const TableSql& sql, std::span<const Change* const> changes) const;
     [[nodiscard]] Result<std::vector<Presence>> overwriteStaged(const TableSql& sql, const RowSource& source,
                                                                 std::size_t count, int first);
 
