@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which rows of a refused insert are at fault: a sequence, which no rollback takes back, tells how far the server came.
+// Which rows of a refused insert or update are at fault: a sequence, which no rollback takes back, tells how far the
+// server came.
 #include "sync/store/sql/postgresql/rowwriter.h"
 
 #include <algorithm>
@@ -16,6 +17,11 @@ const QByteArray marks = "select last_value - 1 from pg_temp.keel_row; select la
                          " pg_temp.keel_count; ";
 const QByteArray noMarks = "select setval('pg_temp.keel_row', 1), setval('pg_temp.keel_count', 1, false)";
 constexpr qint64 noRow = 0;
+const QByteArray leaveMarks = "pg_catalog.setval('pg_temp.keel_row'::pg_catalog.regclass, s.ord + 2) > 0"
+                              " and pg_catalog.nextval('pg_temp.keel_count'::pg_catalog.regclass) > 0";
+/// An update goes row by row in the order of the source only where the source leads.
+const QByteArray sourceLeads = "set local enable_hashjoin = off; set local enable_mergejoin = off";
+const QByteArray anyLeads = "set local enable_hashjoin to default; set local enable_mergejoin to default";
 
 } // namespace
 
@@ -38,9 +44,16 @@ std::optional<RowSource> RowWriter::probeSource(const Indexes& indexes) const
         else
             source = sourceOf(indexes);
     }
-    source.where += " and pg_catalog.setval('pg_temp.keel_row'::pg_catalog.regclass, s.ord + 2) > 0"
-                    " and pg_catalog.nextval('pg_temp.keel_count'::pg_catalog.regclass) > 0";
     return source;
+}
+
+/// The marks of an update stand where its new row is made: in the condition they could be left before any is written.
+QByteArray RowWriter::probeText(const RowSource& source) const
+{
+    if (m_updates.empty())
+        return insertFrom({source.from, source.where + " and " + leaveMarks, {}});
+    return "update " + m_sql.table() + " t set " + m_sql.assignments(leaveMarks) + " from " + source.from + " where " +
+           m_sql.keyMatch("t.", "s.") + source.where;
 }
 
 /// Tries the rows and undoes them. `refused` is the row in hand at the server's error; `sure`: it was not the last one,
@@ -50,7 +63,7 @@ Result<std::optional<RowWriter::Refused>> RowWriter::probe(const Indexes& indexe
     const auto source = probeSource(indexes);
     if (!source)
         return std::optional<Refused>();
-    const auto tried = m_connection.execute(insertFrom(*source), source->parameters);
+    const auto tried = m_connection.execute(probeText(*source), source->parameters);
     if (!tried && tried.error().isTransient())
         return fail(tried.error());
     auto told = m_connection.executeAll("rollback to savepoint keel; " + marks + noMarks);
@@ -64,15 +77,21 @@ Result<std::optional<RowWriter::Refused>> RowWriter::probe(const Indexes& indexe
     if (m_staged.table.isEmpty() ? ord >= std::ssize(indexes) : !m_indexOfOrd.contains(static_cast<int>(ord)))
         return std::optional<Refused>();
     const bool last = count.number(0, 0) >= std::ssize(indexes);
-    return std::optional(Refused{indexOf(indexes, ord), !last || indexes.size() == 1, tried.error()});
+    const std::size_t index = indexOf(indexes, ord);
+    const auto at = std::ranges::find(indexes, index);
+    if (!m_updates.empty() && at - indexes.begin() + 1 != count.number(0, 0))
+        return std::optional<Refused>(); // in another order: what was before it is not known to be good
+    return std::optional(Refused{index, !last || indexes.size() == 1, tried.error()});
 }
 
 Result<std::vector<std::pair<std::size_t, Error>>> RowWriter::findRefused()
 {
     std::vector<std::pair<std::size_t, Error>> refused;
-    if (m_inserts.size() != m_writes.size())
+    const bool updates = !m_updates.empty() && m_updates.size() == m_writes.size() && !m_sql.assignments().isEmpty();
+    if (!updates && m_inserts.size() != m_writes.size())
         return refused;
-    auto ready = m_connection.execute("create temp sequence if not exists keel_row;"
+    auto ready = m_connection.execute((updates ? sourceLeads + "; " : QByteArray()) +
+                                      "create temp sequence if not exists keel_row;"
                                       "create temp sequence if not exists keel_count;" +
                                       noMarks + "; release savepoint keel; savepoint keel");
     if (!ready) {
@@ -81,7 +100,7 @@ Result<std::vector<std::pair<std::size_t, Error>>> RowWriter::findRefused()
             return fail(ready.error());
         return m_connection.execute("rollback to savepoint keel").map([&](PgResult&&) { return refused; });
     }
-    Indexes left = m_inserts;
+    Indexes left = updates ? m_updates : m_inserts;
     if (!m_staged.table.isEmpty())
         std::ranges::sort(left, {}, [this](std::size_t i) { return m_staged.ords[i]; });
     while (!left.empty()) {
@@ -98,6 +117,8 @@ Result<std::vector<std::pair<std::size_t, Error>>> RowWriter::findRefused()
         refused.emplace_back((*found)->index, std::move((*found)->error));
         left.erase(left.begin(), at + 1);
     }
+    if (auto reset = updates ? m_connection.execute(anyLeads) : Result<PgResult>(PgResult()); !reset)
+        return fail(reset.error());
     return refused;
 }
 

@@ -40,6 +40,7 @@ private:
     [[nodiscard]] RowSource sourceOf(const Indexes& indexes) const;
     [[nodiscard]] QByteArray insertFrom(const RowSource& source) const;
     [[nodiscard]] std::optional<RowSource> probeSource(const Indexes& indexes) const;
+    [[nodiscard]] QByteArray probeText(const RowSource& source) const;
     struct Refused
     {
         std::size_t index = 0;

@@ -122,13 +122,15 @@ QByteArray TableSql::sourceColumn(int index) const
     return key >= 0 ? 'k' + QByteArray::number(key) : 'c' + QByteArray::number(index);
 }
 
-QByteArray TableSql::assignments() const
+QByteArray TableSql::assignments(const QByteArray& guard) const
 {
     QByteArray list;
     for (int i = 0; i < static_cast<int>(columnCount()); ++i) {
         const bool fixed = isKey(i) && column(i).plainEquality;
         if (!fixed && !m_binding->columns[static_cast<std::size_t>(i)].generated && !column(i).identityAlways)
-            list += (list.isEmpty() ? "" : ", ") + name(i) + " = s." + sourceColumn(i);
+            list += (list.isEmpty() ? name(i) + " = " + (guard.isEmpty() ? "s." : "case when " + guard + " then s.") +
+                                          sourceColumn(i) + (guard.isEmpty() ? "" : " end")
+                                    : ", " + name(i) + " = s." + sourceColumn(i));
     }
     return list;
 }

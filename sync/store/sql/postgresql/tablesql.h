@@ -39,7 +39,7 @@ public:
     [[nodiscard]] QByteArray where(const KeyRange& range) const;
     [[nodiscard]] QByteArray outText(int index, const QByteArray& expression) const;
     /// `x = s.c1, …`: every column that an update may set.
-    [[nodiscard]] QByteArray assignments() const;
+    [[nodiscard]] QByteArray assignments(const QByteArray& guard = {}) const;
     /// A condition that the rows say the same in the compared columns: `t.x` against `s.cN` or `s.kN`.
     [[nodiscard]] QByteArray sameCondition() const;
     /// The column of a source of rows that holds this column's value: `kN` for key columns, else `cN`.
