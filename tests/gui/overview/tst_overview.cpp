@@ -27,6 +27,8 @@ private slots:
     void scopeShowsOneLink();
     void recentTellsChangesOfStateOnce();
     void recentLeavesOutQuietCycles();
+    void whatAStartFoundMissedIsToldForAnHour();
+    void whatTheConfigSwitchesOffIsTold();
 
 private:
     QTranslator m_plurals;
@@ -45,6 +47,25 @@ void TestOverview::titleIsTheAnswer()
     QCOMPARE(OverviewAnswer::of(sample::calm()).title, u"All 2 links in sync"_s);
     QVERIFY(OverviewAnswer::of(sample::troubled()).remark.startsWith(u"lab cannot be reached since 10:36"_s));
     QCOMPARE(OverviewAnswer::of(ServiceSnapshot()).title, u"No link is configured"_s);
+}
+
+void TestOverview::whatAStartFoundMissedIsToldForAnHour()
+{
+    ServiceSnapshot snapshot = sample::calm();
+    snapshot.links[0].recovered =
+        Recovered{.at = snapshot.at.addSecs(-60),
+                  .tables = {{TableName(u"batches"_s), 0, 2}, {TableName(u"public.notes"_s), 4, 1}}};
+    QVERIFY(OverviewAnswer::of(snapshot).remark.contains(
+        QRegularExpression(u"Recovered 7 change.* missed while away: 5 .?notes.?, 2 .?batches.?\\. Updated"_s)));
+    snapshot.links[0].recovered->at = snapshot.at.addSecs(-3700);
+    QVERIFY(!OverviewAnswer::of(snapshot).remark.contains(u"Recovered"_s));
+}
+
+void TestOverview::whatTheConfigSwitchesOffIsTold()
+{
+    ServiceSnapshot snapshot = sample::calm();
+    snapshot.links[0].warnings = {u"reverse.enabled is false"_s};
+    QVERIFY(OverviewAnswer::of(snapshot).remark.contains(u"reverse.enabled is false."_s));
 }
 
 void TestOverview::allGreenOnlyWhenEveryLinkIsProven()
