@@ -24,7 +24,11 @@ ConfigWatch::ConfigWatch(const QString& file, QObject* parent)
     m_quiet.setInterval(quietTime);
     connect(&m_quiet, &QTimer::timeout, this, &ConfigWatch::look);
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, [this] { m_quiet.start(); });
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] { m_quiet.start(); });
+    // A database in the same folder may make and remove its journal without end: that must not put the look off.
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] {
+        if (!m_quiet.isActive())
+            m_quiet.start();
+    });
     watch();
     takeAsKnown();
 }
