@@ -36,7 +36,7 @@ private:
     WatchdogConfig m_watchdog;
     ServiceSnapshot m_snapshot;
     std::optional<Now> m_told;
-    QByteArray m_status; ///< made when it is asked for; empty: the snapshot is newer
+    QByteArray m_status;  ///< made when it is asked for; empty: the snapshot is newer
     QByteArray m_desktop; ///< likewise
     Metrics m_metrics;
 };
