@@ -104,9 +104,9 @@ QStringList cycleCells(const CycleRecord& cycle)
 
 QStringList sampleColumns()
 {
-    return {u"at"_s,       u"forwardRowsPerSecond"_s, u"reverseRowsPerSecond"_s,
-            u"cycleMs"_s,  u"cycleMeanMs"_s,          u"errors"_s,
-            u"conflicts"_s};
+    return {u"at"_s,        u"forwardRowsPerSecond"_s, u"reverseRowsPerSecond"_s,
+            u"cycleMs"_s,   u"cycleMeanMs"_s,          u"errors"_s,
+            u"conflicts"_s, u"canaryForwardMs"_s,      u"canaryReverseMs"_s};
 }
 
 QStringList sampleCells(const Sample& sample)
@@ -117,7 +117,9 @@ QStringList sampleCells(const Sample& sample)
             sample.cycleMs ? plain(*sample.cycleMs) : QString(),
             sample.cycleMeanMs ? plain(*sample.cycleMeanMs) : QString(),
             QString::number(sample.errors),
-            QString::number(sample.conflicts)};
+            QString::number(sample.conflicts),
+            sample.canaryForwardMs ? plain(*sample.canaryForwardMs) : QString(),
+            sample.canaryReverseMs ? plain(*sample.canaryReverseMs) : QString()};
 }
 
 } // namespace keel

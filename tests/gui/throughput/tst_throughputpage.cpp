@@ -11,6 +11,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 using namespace keel;
@@ -136,6 +138,27 @@ private slots:
         QCOMPARE(valuesOf(f, 0).at(1), QString::number(wanted.reverse, 'f', 0) + u" rows/s"_s);
         QCOMPARE(valuesOf(f, 1).at(0), QString::number(qRound64(*wanted.cycleMs)) + u" ms"_s);
         QCOMPARE(valuesOf(f, 1).at(1), u"800 ms"_s);
+        const auto probe =
+            std::ranges::find_if(samples, [](const Sample& s) { return s.canaryForwardMs && s.canaryReverseMs; });
+        QVERIFY(probe != samples.end());
+        f.page->cursor().set(double(probe->at.toMSecsSinceEpoch()));
+        QCOMPARE(valuesOf(f, 3).at(0), QString::number(qRound64(*probe->canaryForwardMs)) + u" ms"_s);
+        QCOMPARE(valuesOf(f, 3).at(1), QString::number(qRound64(*probe->canaryReverseMs)) + u" ms"_s);
+    }
+
+    /// Probes come every ten seconds: their line goes on between them, and breaks where some are missing.
+    void theProbesLineBreaksWhereSomeAreMissing()
+    {
+        QList<Sample> samples;
+        for (int i = 299; i >= 0; --i) {
+            samples.append(sampleAt(i, 1));
+            if (i % 10 == 0 && (i < 100 || i > 160))
+                samples.last().canaryForwardMs = 8;
+        }
+        const ThroughputData data(samples, throughputRanges().first(), now, 1000ms);
+        QCOMPARE(data.canary(Direction::Forward).size(), 23);
+        QVERIFY(data.canary(Direction::Reverse).isEmpty());
+        QCOMPARE(series::splitAtGaps(data.canary(Direction::Forward), data.canaryGapMs()).size(), 2);
     }
 
     void crosshairInAGapShowsNoValue()
@@ -216,8 +239,8 @@ private slots:
         QVERIFY(picture.width() > 600);
         f.page->exportTable(f.dir.filePath(u"c.csv"_s));
         const QByteArray text = f.read(u"c.csv"_s);
-        QVERIFY(
-            text.startsWith("at,forwardRowsPerSecond,reverseRowsPerSecond,cycleMs,cycleMeanMs,errors,conflicts\r\n"));
+        QVERIFY(text.startsWith("at,forwardRowsPerSecond,reverseRowsPerSecond,cycleMs,cycleMeanMs,errors,conflicts,"
+                                "canaryForwardMs,canaryReverseMs\r\n"));
         QVERIFY(text.count("\r\n") > 250);
     }
 };

@@ -128,6 +128,7 @@ LinkSnapshot billing(const QDateTime& at)
     link.totalReverse = 120442;
     link.errorsOpen = 14;
     link.proof = Proof{at.addSecs(-660), true, 318204, 0};
+    link.canary = Canary{7ms, 9ms, at.addSecs(-4)};
     link.tables = tables(at, LinkState::InSync);
     link.tables[1].errors = 6;
     link.tables[1].state = LinkState::Attention;
@@ -188,6 +189,7 @@ LinkSnapshot cloud(const QDateTime& at)
     link.nextRun = at.addMSecs(600);
     link.interval = 1s;
     link.proof = Proof{at.addSecs(-12), true, 318204, 0};
+    link.canary = Canary{7ms, 9ms, at.addSecs(-4)};
     link.tables = tables(at, LinkState::InSync);
     link.recent = recent(3, 214, 38);
     return link;
@@ -454,6 +456,10 @@ QList<Sample> samples(const SampleQuery& query, const QDateTime& at)
         s.cycleMeanMs = *s.cycleMs * 0.7;
         s.errors = dice.below(60) == 0 ? 1 + dice.below(4) : 0;
         s.conflicts = dice.below(90) == 0 ? 1 : 0;
+        if (s.at.toSecsSinceEpoch() % 10 == 0) {
+            s.canaryForwardMs = 5.0 + double(dice.below(60)) / 10;
+            s.canaryReverseMs = 6.0 + double(dice.below(90)) / 10;
+        }
         // The service was down here: no samples, a gap in the line.
         if (where > 0.30 && where < 0.33)
             continue;

@@ -210,6 +210,10 @@ LinkCardDelegate::Figure LinkCardDelegate::lag(const LinkSnapshot& link) const
     Figure f{tr("Lag"), link.lag ? say::age(*link.lag) : say::unknown(), {}, Role::Text};
     if (const auto limit = limitOf(link, HealthCheck::Kind::Lag))
         f.remark = tr("limit %1").arg(say::duration(Milliseconds(qRound64(*limit * 1000))));
+    if (link.canary) // measured, not derived: how long the slower probe row took
+        f.remark =
+            tr("probe %1")
+                .arg(say::duration(std::max(link.canary->forward.value_or(0ms), link.canary->reverse.value_or(0ms))));
     if (link.paused)
         f.remark = tr("not counted");
     else if (failed(link, HealthCheck::Kind::Lag) || link.state == LinkState::CatchingUp)

@@ -37,6 +37,9 @@ QVariant SampleModel::data(const QModelIndex& index, int role) const
         return say::exact(sample.at, m_zone);
     if (role != Qt::DisplayRole)
         return {};
+    const auto probe = [](const std::optional<double>& ms) {
+        return ms ? say::duration(Milliseconds(qRound64(*ms))) : say::dash();
+    };
     switch (index.column()) {
     case At:
         return say::moment(sample.at, m_zone, m_samples.last().at);
@@ -46,6 +49,10 @@ QVariant SampleModel::data(const QModelIndex& index, int role) const
         return say::rate(sample.reverse);
     case Cycle:
         return sample.cycleMs ? say::duration(Milliseconds(qRound64(*sample.cycleMs))) : say::dash();
+    case CanaryForward:
+        return probe(sample.canaryForwardMs);
+    case CanaryReverse:
+        return probe(sample.canaryReverseMs);
     case Errors:
         return say::number(sample.errors);
     case Conflicts:
@@ -72,6 +79,10 @@ QVariant SampleModel::headerData(int section, Qt::Orientation orientation, int r
         return m_reverse;
     case Cycle:
         return tr("Longest cycle");
+    case CanaryForward:
+        return tr("Probe, %1").arg(m_forward);
+    case CanaryReverse:
+        return tr("Probe, %1").arg(m_reverse);
     case Errors:
         return tr("Errors");
     case Conflicts:

@@ -14,7 +14,7 @@ class SampleModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { At, Forward, Reverse, Cycle, Errors, Conflicts, Count };
+    enum Column { At, Forward, Reverse, Cycle, CanaryForward, CanaryReverse, Errors, Conflicts, Count };
     using QAbstractTableModel::QAbstractTableModel;
 
     void setSamples(const QList<Sample>& samples, const QTimeZone& zone, const QString& forward,

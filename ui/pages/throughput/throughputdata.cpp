@@ -76,6 +76,31 @@ QList<QPointF> ThroughputData::cycle() const
     return points;
 }
 
+QList<QPointF> ThroughputData::canary(Direction direction) const
+{
+    QList<QPointF> points;
+    for (const Sample& sample : m_samples) {
+        const auto& took = direction == Direction::Forward ? sample.canaryForwardMs : sample.canaryReverseMs;
+        if (took)
+            points.append({msOf(sample.at), *took});
+    }
+    return points;
+}
+
+double ThroughputData::canaryGapMs() const
+{
+    // Nobody tells the interval here: what most points keep among each other does.
+    QList<double> distances;
+    for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
+        const QList<QPointF> points = canary(direction);
+        for (qsizetype i = 1; i < points.size(); ++i)
+            distances.append(points.at(i).x() - points.at(i - 1).x());
+    }
+    std::sort(distances.begin(), distances.end());
+    const double usual = distances.isEmpty() ? 0 : distances.at(distances.size() / 2);
+    return std::max(3 * m_stepMs, 2.5 * usual);
+}
+
 double ThroughputData::firstBucket() const
 {
     return std::floor(m_from / bucketMs()) * bucketMs();

@@ -41,6 +41,10 @@ public:
     [[nodiscard]] QList<QPointF> forward() const;
     [[nodiscard]] QList<QPointF> reverse() const;
     [[nodiscard]] QList<QPointF> cycle() const;
+    /// How long probe rows took, in milliseconds.
+    [[nodiscard]] QList<QPointF> canary(Direction direction) const;
+    /// Probes come seldom; their line breaks where some did not arrive.
+    [[nodiscard]] double canaryGapMs() const;
 
     [[nodiscard]] double bucketMs() const { return (m_to - m_from) / Buckets; }
     /// Start of the first bar: at a multiple of the bar's width, so that bars keep their content while time moves on.

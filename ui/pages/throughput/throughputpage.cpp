@@ -189,18 +189,23 @@ QWidget* ThroughputPage::makeCharts()
     m_rowsCard = new ChartCard(theme(), tr("Rows per second"), m_rowsPlot, box);
     m_cycleCard = new ChartCard(theme(), tr("Cycle duration"), m_cyclePlot, box);
     m_errorCard = new ChartCard(theme(), tr("Errors and conflicts"), m_errorPlot, box);
+    m_canaryPlot = makePlot([](double ms) { return ms == 0 ? u"0"_s : milliseconds(ms); });
+    m_canaryCard = new ChartCard(theme(), tr("Probe row, end to end"), m_canaryPlot, box);
     m_forward = new LineLayer(*m_rowsPlot, theme(), Role::SideA, this);
     m_reverse = new LineLayer(*m_rowsPlot, theme(), Role::SideB, this);
     m_cycle = new LineLayer(*m_cyclePlot, theme(), Role::SideA, this);
+    m_canaryForward = new LineLayer(*m_canaryPlot, theme(), Role::SideA, this);
+    m_canaryReverse = new LineLayer(*m_canaryPlot, theme(), Role::SideB, this);
     m_bars = new BarLayer(*m_errorPlot, theme(), {Role::Down, Role::Warn}, this);
     auto* grid = new QGridLayout(box);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(12);
-    grid->addWidget(m_rowsCard, 0, 0, 1, 2);
+    grid->addWidget(m_rowsCard, 0, 0, 1, 3);
     grid->addWidget(m_cycleCard, 1, 0);
-    grid->addWidget(m_errorCard, 1, 1);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
+    grid->addWidget(m_canaryCard, 1, 1);
+    grid->addWidget(m_errorCard, 1, 2);
+    for (const int third : {0, 1, 2})
+        grid->setColumnStretch(third, 1);
     grid->setRowStretch(0, 1);
     grid->setRowStretch(1, 1);
     return box;
@@ -284,13 +289,14 @@ void ThroughputPage::draw()
 {
     const ServiceSnapshot snapshot = service().snapshot();
     const QTimeZone zone = say::zoneOf(snapshot);
-    for (PlotView* plot : {m_rowsPlot, m_cyclePlot, m_errorPlot}) {
+    for (PlotView* plot : {m_rowsPlot, m_cyclePlot, m_errorPlot, m_canaryPlot}) {
         plot->setZone(zone);
         plot->setSpan(m_data.from(), m_data.to(), m_data.stepMs());
     }
     drawRows();
     drawCycles();
     drawErrors();
+    drawCanary();
     showValues();
     if (m_asTable->isChecked())
         m_samples->setSamples(m_data.samples(), zone, directionName(Direction::Forward),
@@ -355,6 +361,18 @@ void ThroughputPage::drawErrors()
     m_errorCard->setNote(all == 1 ? tr("1 error shown") : tr("%1 errors shown").arg(say::number(all)), false);
 }
 
+/// A one-way link has one line, a link without a journal none.
+void ThroughputPage::drawCanary()
+{
+    const QList<QPointF> forward = m_data.canary(Direction::Forward);
+    const QList<QPointF> reverse = m_data.canary(Direction::Reverse);
+    m_canaryPlot->setRange(series::ticksFor(0, std::max({10.0, highest(forward), highest(reverse)}), 4));
+    m_canaryForward->setPoints(forward, m_data.canaryGapMs());
+    m_canaryReverse->setPoints(reverse, m_data.canaryGapMs());
+    m_canaryCard->setRemark(tr("commit to commit"));
+    m_canaryCard->setNote(forward.isEmpty() && reverse.isEmpty() ? tr("none arrived") : QString(), false);
+}
+
 QString ThroughputPage::directionName(Direction direction) const
 {
     for (const LinkSnapshot& l : service().snapshot().links) {
@@ -373,6 +391,10 @@ void ThroughputPage::showValues()
     const auto forward = series::nearest(m_data.forward(), at, reach);
     const auto reverse = series::nearest(m_data.reverse(), at, reach);
     const auto cycle = series::nearest(m_data.cycle(), at, std::max(reach, m_data.cycleGapMs()));
+    const auto probe = [&](Direction direction) {
+        const auto took = series::nearest(m_data.canary(direction), at, std::max(reach, m_data.canaryGapMs()));
+        return took ? milliseconds(took->y()) : say::dash();
+    };
     const auto bucket = m_data.bucketAt(at);
     const auto rate = [](const std::optional<QPointF>& point) { return point ? say::rate(point->y()) : say::dash(); };
     const auto count = [&](const QList<qint64>& counts) {
@@ -392,6 +414,9 @@ void ThroughputPage::showValues()
         cycles.append(
             {tr("limit"), milliseconds(double(m_data.interval()->count()) * 0.8), Role::Warn, Entry::Mark::Dashes});
     m_cycleCard->setEntries(cycles);
+    m_canaryCard->setEntries(
+        {{directionName(Direction::Forward), probe(Direction::Forward), Role::SideA, Entry::Mark::Line},
+         {directionName(Direction::Reverse), probe(Direction::Reverse), Role::SideB, Entry::Mark::Line}});
     m_errorCard->setEntries({{tr("errors"), count(m_data.errors()), Role::Down, Entry::Mark::Block},
                              {tr("conflicts"), count(m_data.conflicts()), Role::Warn, Entry::Mark::Block}});
 

@@ -21,7 +21,7 @@ class PageHeader;
 class PlotView;
 class SampleModel;
 
-/// Does it keep up: rows each way, cycles against their interval, errors, over minutes or a day.
+/// Does it keep up: rows each way, cycles against their interval, probe rows, errors, over minutes or a day.
 class ThroughputPage : public Page
 {
     Q_OBJECT
@@ -56,6 +56,7 @@ private:
     void drawRows();
     void drawCycles();
     void drawErrors();
+    void drawCanary();
     void showValues();
     void showTable(bool on);
     void askPath(const QString& title, const QString& filter, const QString& suffix,
@@ -76,12 +77,16 @@ private:
     ChartCard* m_rowsCard = nullptr;
     ChartCard* m_cycleCard = nullptr;
     ChartCard* m_errorCard = nullptr;
+    ChartCard* m_canaryCard = nullptr;
     PlotView* m_rowsPlot = nullptr;
     PlotView* m_cyclePlot = nullptr;
     PlotView* m_errorPlot = nullptr;
+    PlotView* m_canaryPlot = nullptr;
     LineLayer* m_forward = nullptr;
     LineLayer* m_reverse = nullptr;
     LineLayer* m_cycle = nullptr;
+    LineLayer* m_canaryForward = nullptr;
+    LineLayer* m_canaryReverse = nullptr;
     BarLayer* m_bars = nullptr;
     QAction* m_freeze;
     QAction* m_asTable;
