@@ -84,8 +84,28 @@ Result<void> insertConflict(SqlFile& file, const ConflictDraft& draft, qint64 no
 
 } // namespace
 
+namespace {
+
+/// The same two changes, met from the other side: a crash came between that record and its commit, and now the other
+/// direction is first.
+Result<void> forgetTwin(SqlFile& file, const ConflictDraft& draft)
+{
+    if (!draft.changedAtA || !draft.changedAtB)
+        return {};
+    return file
+        .run(QStringLiteral("DELETE FROM conflicts WHERE link = ? AND table_name = ? AND key_json = ?"
+                            " AND direction <> ? AND changed_a = ? AND changed_b = ? AND held = 0"
+                            " AND decided_at IS NULL"),
+             {draft.link.value, draft.table.value, keyToJson(draft.key), toNumber(draft.direction),
+              time(draft.changedAtA), time(draft.changedAtB)})
+        .map([](SqlRows&&) {});
+}
+
+} // namespace
+
 Result<void> putConflict(SqlFile& file, const ConflictDraft& draft, qint64 now)
 {
+    KEEL_TRY(forgetTwin(file, draft));
     if (!draft.held)
         return insertConflict(file, draft, now);
     auto updated =

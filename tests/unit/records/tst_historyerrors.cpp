@@ -333,6 +333,26 @@ private slots:
         QCOMPARE(h->errorsById({3, 99, 1})->size(), 2);
     }
 
+    /// A crash came between the record and the commit, and then the other direction was first.
+    void aConflictMetFromTheOtherSideReplacesItsTwin()
+    {
+        ConflictDraft reverse = f->conflict("1", 5);
+        reverse.direction = Direction::Reverse;
+        reverse.changedAtB = TimeUs(std::chrono::milliseconds(1'700'000'000'002));
+        ConflictDraft forward = f->conflict("1", 77);
+        forward.changedAtB = reverse.changedAtB;
+        QVERIFY(h->put({}, std::vector{reverse}));
+        QVERIFY(h->put({}, std::vector{forward}));
+        QCOMPARE(h->conflicts({})->total, 1);
+        // Another change of the row is another conflict.
+        forward.entry = 78;
+        forward.changedAtA = TimeUs(std::chrono::milliseconds(1'700'000'000'003));
+        QVERIFY(h->put({}, std::vector{forward}));
+        reverse.entry = 6;
+        QVERIFY(h->put({}, std::vector{reverse}));
+        QCOMPARE(h->conflicts({})->total, 2);
+    }
+
     void aRepeatedConflictReplacesItsRecord()
     {
         QVERIFY(h->put({}, std::vector{f->conflict("1", 5), f->conflict("1", 6)}));
