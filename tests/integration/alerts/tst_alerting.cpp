@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/commands/program.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -24,9 +25,28 @@ private slots:
     void initTestCase();
     void cleanup();
     void aHeldRowCallsTheReceiverAndStandsInTheLog();
+    void alertsOfAChangedConfigAreTakenOverAtOnce();
     void aProgramInTheConfigIsRefused();
 
 private:
+    [[nodiscard]] QByteArray config(bool withAlerts) const
+    {
+        const QString alerts =
+            u"{\"to\": \"webhook\", \"url\": \"http://127.0.0.1:%1/x\", \"secret\": \"%2\"}"_s.arg(m_port).arg(
+                QString::fromLatin1(secret));
+        return u"{\"endpoints\": {\"left\": {\"driver\": \"sqlite\", \"path\": \"left.db\"},"
+               " \"right\": {\"driver\": \"sqlite\", \"path\": \"right.db\"}},"
+               " \"links\": [{\"name\": \"pair\", \"a\": \"left\", \"b\": \"right\", \"intervalMs\": 60000,"
+               " \"bell\": false, \"conflict\": \"manual\", \"tables\": [{\"a\": \"items\", \"b\": \"items\"}]}],"
+               " \"api\": {\"enabled\": false}, \"alerts\": [%1]}"_s.arg(withAlerts ? alerts : QString())
+                   .toUtf8();
+    }
+    static QByteArray content(const QString& name)
+    {
+        QFile file(name);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
     Program m_program;
     QProcess m_receiver;
     int m_port = 0;
@@ -55,15 +75,7 @@ void TestAlerting::cleanup()
 
 void TestAlerting::aHeldRowCallsTheReceiverAndStandsInTheLog()
 {
-    m_program.writeConfig(
-        u"{\"endpoints\": {\"left\": {\"driver\": \"sqlite\", \"path\": \"left.db\"},"
-        " \"right\": {\"driver\": \"sqlite\", \"path\": \"right.db\"}},"
-        " \"links\": [{\"name\": \"pair\", \"a\": \"left\", \"b\": \"right\", \"intervalMs\": 60000,"
-        " \"bell\": false, \"conflict\": \"manual\", \"tables\": [{\"a\": \"items\", \"b\": \"items\"}]}],"
-        " \"api\": {\"enabled\": false}, \"alerts\": [{\"to\": \"webhook\","
-        " \"url\": \"http://127.0.0.1:%1/x\", \"secret\": \"%2\"}]}"_s.arg(m_port)
-            .arg(QString::fromLatin1(secret))
-            .toUtf8());
+    m_program.writeConfig(config(true));
     QVERIFY(m_program.sql(u"left.db"_s, u"insert into items values (1, 'one')"_s));
     QCOMPARE(m_program.run({u"once"_s}).exit, 0);
     m_serve = m_program.start({u"serve"_s});
@@ -86,6 +98,25 @@ void TestAlerting::aHeldRowCallsTheReceiverAndStandsInTheLog()
     QCOMPARE(log.json().array().size(), 1);
     QCOMPARE(log.json()[0][u"cause"].toString(), u"rows_held"_s);
     QCOMPARE(log.json()[0][u"over"].toBool(true), false);
+}
+
+/// The config after that one is not valid: told to the receiver that only the first one named.
+void TestAlerting::alertsOfAChangedConfigAreTakenOverAtOnce()
+{
+    QVERIFY(QDir(m_program.path(u"data"_s)).removeRecursively()); // what was told before
+    m_program.writeConfig(config(false));
+    m_serve = m_program.start({u"serve"_s});
+    QTRY_COMPARE(m_program.run({u"status"_s}).exit, 0);
+    m_program.writeConfig(config(true));
+    const auto log = [this] { return content(m_program.path(u"data/evenkeel/log/evenkeel.log"_s)); };
+    QTRY_VERIFY(log().contains("event=config-read"));
+    m_program.writeConfig("{\"links\": [");
+    QTRY_VERIFY_WITH_TIMEOUT(m_receiver.canReadLine(), 20'000);
+    const QByteArray line = m_receiver.readLine();
+    QVERIFY2(line.startsWith("right {"), line.constData());
+    const QJsonObject json = QJsonDocument::fromJson(line.mid(6)).object();
+    QCOMPARE(json[u"data"][u"alerts"][0][u"cause"].toString(), u"config_refused"_s);
+    QVERIFY(json[u"data"][u"alerts"][0][u"link"].isNull());
 }
 
 void TestAlerting::aProgramInTheConfigIsRefused()
