@@ -37,6 +37,8 @@ const QStringList& visibleFrom(const QString& room)
          rooms({QStringLiteral("store"), QStringLiteral("config"), QStringLiteral("api")})},
         {sync + QStringLiteral("records"),
          rooms({QStringLiteral("records"), QStringLiteral("store"), QStringLiteral("config"), QStringLiteral("api")})},
+        {sync + QStringLiteral("alerts"),
+         rooms({QStringLiteral("alerts"), QStringLiteral("records"), QStringLiteral("config"), QStringLiteral("api")})},
         {sync + QStringLiteral("capture"),
          rooms({QStringLiteral("capture"), QStringLiteral("records"), QStringLiteral("store"), QStringLiteral("config"),
                 QStringLiteral("api")})},

@@ -85,6 +85,7 @@ void TestIncludes::aBreachIsSeen_data()
     row("store includes the engine", "sync/store/x.cpp", "#include \"sync/engine/pass.h\"\n");
     row("api includes the store", "sync/api/x.h", "#include \"sync/store/store.h\"\n");
     row("records include capture", "sync/records/x.h", "#include \"sync/capture/capture.h\"\n");
+    row("alerts include the engine", "sync/alerts/x.cpp", "#include \"sync/engine/engine.h\"\n");
     row("a local loop", "app/x.cpp", "    QEventLoop loop;\n");
     row("a dialog that blocks", "ui/x.cpp", "    dialog.exec();\n");
     row("a menu that blocks", "ui/x.cpp", "    m_contextMenu->exec(at);\n");
