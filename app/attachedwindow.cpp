@@ -13,7 +13,7 @@
 namespace keel {
 
 AttachedWindow::AttachedWindow(const AttachOptions& options, QObject* parent)
-    : QObject(parent), m_name(remote::nameOf(options.address)),
+    : QObject(parent), m_name(remote::nameOf(options.address)), m_who(options.who),
       m_service(
           {.address = options.address, .tls = options.tls, .person = options.who, .host = QSysInfo::machineHostName()}),
       m_tokens(options.address, options.tokenFile, qgetenv("EVENKEEL_TOKEN").trimmed()),
@@ -75,6 +75,7 @@ void AttachedWindow::attached()
     if (!m_window) {
         m_look.reset();
         DesktopOptions options;
+        options.who = m_who;
         options.attachedTo = m_name;
         options.tryAgain = [this] { m_service.tryNow(); };
         m_window = makeDesktop(m_service, options);

@@ -32,7 +32,8 @@ private:
     void tokenWanted(const Error& why);
     [[nodiscard]] AttachForm& form();
 
-    QString m_name;
+    QString m_name; ///< of the service
+    QString m_who;
     RemoteService m_service;
     remote::Tokens m_tokens;
     QByteArray m_token;

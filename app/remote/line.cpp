@@ -23,6 +23,7 @@ constexpr auto tryLimit = 6s;
 constexpr auto beatEvery = 500ms;
 constexpr auto pingAfter = 1s;
 constexpr auto silence = 4500ms; ///< then the connection counts as lost
+constexpr auto stood = 2s;       ///< a beat that late: this thread stood still, or the computer slept
 
 } // namespace
 
@@ -89,6 +90,7 @@ void Line::openSocket()
         m_failures = 0;
         m_limit.stop();
         m_heard.start();
+        m_beaten.start();
         m_beat.start();
         qCInfo(lineLog).noquote() << QStringLiteral("event=attached service=%1").arg(nameOf(m_address));
         emit opened();
@@ -117,14 +119,14 @@ void Line::socketFailed()
 
 void Line::lose(const Error& why)
 {
-    const bool stood = m_state == State::Open;
+    const bool wasOpen = m_state == State::Open;
     ++m_attempt;
     m_limit.stop();
     dropSocket();
     m_state = State::Waiting;
     m_retry.start(pauses[std::min<std::size_t>(static_cast<std::size_t>(m_failures), pauses.size() - 1)]);
     ++m_failures;
-    if (stood)
+    if (wasOpen)
         qCWarning(lineLog).noquote()
             << QStringLiteral("event=away service=%1 error=\"%2\"").arg(nameOf(m_address), toText(why));
     emit away(why);
@@ -143,6 +145,12 @@ void Line::refuse(const Error& why)
 
 void Line::beat()
 {
+    // What came meanwhile is not read yet: it says nothing of the other side.
+    if (std::chrono::milliseconds(m_beaten.restart()) > stood) {
+        m_heard.start();
+        m_socket->ping();
+        return;
+    }
     if (m_heard.hasExpired(std::chrono::milliseconds(silence).count()))
         return lose({.kind = ErrorClass::Transient,
                      .code = ErrorCode::Timeout,

@@ -57,6 +57,7 @@ private:
     QTimer m_limit; ///< of one try
     QTimer m_beat;
     QElapsedTimer m_heard;
+    QElapsedTimer m_beaten;
     std::unique_ptr<QWebSocket> m_socket;
 };
 

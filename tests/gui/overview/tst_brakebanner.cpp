@@ -153,6 +153,14 @@ void TestBrakeBanner::theNextPlanFollows()
     open(Environment::Development);
     QTest::mouseClick(button("restore"), Qt::LeftButton);
     QTRY_VERIFY(button("restore")->isEnabled());
+    // The end of the command and the snapshot without the plan come by different ways to a desktop elsewhere.
+    const auto plans = [this] {
+        qsizetype count = 0;
+        for (const LinkSnapshot& link : m_page->shown().snapshot().links)
+            count += link.brake.size();
+        return count;
+    };
+    QTRY_COMPARE(plans(), 1);
     QTest::mouseClick(button("restore"), Qt::LeftButton);
     QTRY_COMPARE(heard(m_page->service).filter(u"brake"_s),
                  QStringList({u"brake reverse 7 ana"_s, u"brake reverse 8 ana"_s}));
