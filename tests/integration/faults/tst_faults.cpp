@@ -12,7 +12,8 @@ namespace {
 
 using Fault = FaultProxy::Fault;
 constexpr int rows = 200;
-constexpr int promptly = 10'000; // ms: progress after the end of a fault
+constexpr int promptly = 10'000;  // ms: progress after the end of a fault
+constexpr qint64 middle = 20'000; // bytes: write() has a batch of more
 
 const QString ownSessions = QStringLiteral("application_name like 'evenkeel%' and pid <> pg_backend_pid()");
 
@@ -58,24 +59,31 @@ private slots:
     {
         QTest::addColumn<Fault>("fault");
         QTest::addColumn<qint64>("amount");
-        QTest::newRow("delay") << Fault::Delay << qint64{100};
-        QTest::newRow("stall") << Fault::Stall << qint64{0};
-        QTest::newRow("half open") << Fault::HalfOpen << qint64{0};
-        QTest::newRow("cut at once") << Fault::Cut << qint64{0};
-        QTest::newRow("cut in the middle of a batch") << Fault::Cut << qint64{20'000};
-        QTest::newRow("reset at once") << Fault::Reset << qint64{0};
-        QTest::newRow("reset in the middle of a batch") << Fault::Reset << qint64{20'000};
-        QTest::newRow("reply to COMMIT lost") << Fault::CutAfterCommit << qint64{0};
+        QTest::addColumn<qint64>("after");
+        const auto row = [](const char* name, Fault fault, qint64 amount, qint64 after = 0) {
+            QTest::newRow(name) << fault << amount << after;
+        };
+        row("delay", Fault::Delay, 100);
+        row("delay in the middle of a batch", Fault::Delay, 100, middle);
+        row("stall", Fault::Stall, 0);
+        row("stall in the middle of a batch", Fault::Stall, 0, middle);
+        row("half open", Fault::HalfOpen, 0);
+        row("half open in the middle of a batch", Fault::HalfOpen, 0, middle);
+        row("cut at once", Fault::Cut, 0);
+        row("cut in the middle of a batch", Fault::Cut, middle);
+        row("reset at once", Fault::Reset, 0);
+        row("reset in the middle of a batch", Fault::Reset, middle);
+        row("reply to COMMIT lost", Fault::CutAfterCommit, 0);
     }
 
     void theNetworksFaultsLoseNothing()
     {
         QFETCH(Fault, fault);
         QFETCH(qint64, amount);
-        m_link->proxy().set(fault, amount);
+        QFETCH(qint64, after);
+        m_link->proxy().set(fault, amount, after);
         write();
-        if (fault != Fault::Stall)
-            QTRY_VERIFY_WITH_TIMEOUT(m_link->proxy().hits() > 0, promptly);
+        QTRY_VERIFY_WITH_TIMEOUT(m_link->proxy().hits() > 0, promptly);
         write();
         m_link->proxy().mend();
         expectAll();

@@ -47,7 +47,8 @@ struct Connection
     Way up;   ///< client to server
     Way down; ///< server to client
     qint64 sentUp = 0;
-    bool lost = false;      ///< half open: bytes go nowhere
+    bool lost = false; ///< half open: bytes go nowhere
+    bool stalled = false;
     bool committed = false; ///< a COMMIT went up, its reply is awaited
 };
 
@@ -86,9 +87,10 @@ struct FaultProxy::Loop
     sockaddr_in server{};
     int listener = -1;
     int port = 0;
-    std::mutex mutex; ///< fault, amount
+    std::mutex mutex; ///< fault, amount, after
     Fault fault = Fault::None;
     qint64 amount = 0;
+    qint64 after = 0;
     std::atomic<int> hits{0};
     std::atomic<bool> changed{false};
     std::atomic<bool> ends{false};
@@ -97,8 +99,16 @@ struct FaultProxy::Loop
 
     void run();
     void accept();
-    void turn(Connection& connection, Fault now, qint64 limit);
-    void read(Connection& connection, Way& way, Fault now, qint64 limit);
+    struct Now
+    {
+        Fault fault;
+        qint64 limit;
+        qint64 after;
+        /// What strikes this connection at this moment.
+        [[nodiscard]] Fault on(const Connection& c) const { return c.sentUp >= after ? fault : Fault::None; }
+    };
+    void turn(Connection& connection, const Now& now);
+    void read(Connection& connection, Way& way, const Now& now);
     static void send(Way& way);
     void applyChange(Fault now);
 };
@@ -106,27 +116,28 @@ struct FaultProxy::Loop
 void FaultProxy::Loop::run()
 {
     while (!ends) {
-        Fault now = Fault::None;
-        qint64 limit = 0;
+        Now now{};
         {
             const std::lock_guard lock(mutex);
-            now = fault;
-            limit = amount;
+            now = {.fault = fault, .limit = amount, .after = after};
         }
         if (changed.exchange(false))
-            applyChange(now);
+            applyChange(now.fault);
         std::vector<pollfd> sockets{{listener, POLLIN, 0}};
-        for (const Connection& connection : connections) {
+        for (Connection& connection : connections) {
+            const bool stalls = now.on(connection) == Fault::Stall;
+            hits += stalls && !connection.stalled ? 1 : 0;
+            connection.stalled = stalls;
             for (const int socket : {connection.up.from, connection.down.from})
-                sockets.push_back({socket, static_cast<short>(now == Fault::Stall ? 0 : POLLIN), 0});
+                sockets.push_back({socket, static_cast<short>(stalls ? 0 : POLLIN), 0});
         }
         poll(sockets.data(), sockets.size(), turnMs);
         if ((sockets[0].revents & POLLIN) != 0)
             accept();
-        if (now == Fault::Stall)
-            continue;
-        for (Connection& connection : connections)
-            turn(connection, now, limit);
+        for (Connection& connection : connections) {
+            if (now.on(connection) != Fault::Stall)
+                turn(connection, now);
+        }
         std::erase_if(connections, [](const Connection& c) { return c.up.from < 0; });
     }
     for (Connection& connection : connections)
@@ -165,10 +176,10 @@ void FaultProxy::Loop::applyChange(Fault now)
     std::erase_if(connections, [](const Connection& c) { return c.up.from < 0; });
 }
 
-void FaultProxy::Loop::turn(Connection& connection, Fault now, qint64 limit)
+void FaultProxy::Loop::turn(Connection& connection, const Now& now)
 {
     for (Way* way : {&connection.up, &connection.down}) {
-        read(connection, *way, now, limit);
+        read(connection, *way, now);
         if (connection.up.from < 0)
             return;
         send(*way);
@@ -177,8 +188,10 @@ void FaultProxy::Loop::turn(Connection& connection, Fault now, qint64 limit)
         closeBoth(connection, false);
 }
 
-void FaultProxy::Loop::read(Connection& connection, Way& way, Fault now, qint64 limit)
+void FaultProxy::Loop::read(Connection& connection, Way& way, const Now& moment)
 {
+    const Fault now = moment.on(connection);
+    const qint64 limit = moment.limit;
     std::array<char, pieceSize> buffer{};
     const ssize_t got = ::recv(way.from, buffer.data(), buffer.size(), MSG_DONTWAIT);
     if (got == 0 || (got < 0 && errno != EAGAIN && errno != EWOULDBLOCK))
@@ -257,11 +270,12 @@ int FaultProxy::port() const
     return m_loop->port;
 }
 
-void FaultProxy::set(Fault fault, qint64 amount)
+void FaultProxy::set(Fault fault, qint64 amount, qint64 after)
 {
     const std::lock_guard lock(m_loop->mutex);
     m_loop->fault = fault;
     m_loop->amount = amount;
+    m_loop->after = after;
     m_loop->hits = 0;
     m_loop->changed = true;
 }

@@ -27,8 +27,9 @@ public:
     ~FaultProxy();
 
     [[nodiscard]] int port() const;
-    /// For the connections that are there and those to come; byte counts begin now.
-    void set(Fault fault, qint64 amount = 0);
+    /// For the connections that are there and those to come; byte counts begin now. `after`: a connection is spared
+    /// until it has sent so many bytes to the server.
+    void set(Fault fault, qint64 amount = 0, qint64 after = 0);
     void mend() { set(Fault::None); }
     /// How often the fault of the last set() struck.
     [[nodiscard]] int hits() const;
