@@ -66,7 +66,7 @@ namespace {
 
 /// The same for the same two versions: a comparison that a crash cut off records its conflicts again. Another pair of
 /// versions adds a record. Below 0, where no pass has its numbers.
-qint64 conflictNumber(const std::optional<Row>& a, const std::optional<Row>& b, int kind)
+qint64 conflictNumber(const std::optional<Row>& a, const std::optional<Row>& b)
 {
     QCryptographicHash hash(QCryptographicHash::Sha1);
     for (const std::optional<Row>* row : {&a, &b}) {
@@ -78,7 +78,6 @@ qint64 conflictNumber(const std::optional<Row>& a, const std::optional<Row>& b, 
             hash.addData(value.isNull() ? QByteArray() : value.text());
         }
     }
-    hash.addData(QByteArray::number(kind));
     return -(qFromBigEndian<qint64>(hash.result().constData()) & 0x7fff'ffff'ffff'ffff) - 1;
 }
 
@@ -314,7 +313,7 @@ void Load::settle(Difference& difference, bool waitsOnA, bool waitsOnB, Plan& pl
                                   .direction = home(),
                                   .table = m_scope.a.table.configured,
                                   .key = difference.key,
-                                  .entry = conflictNumber(difference.a, difference.b, 0),
+                                  .entry = conflictNumber(difference.a, difference.b),
                                   .conflictClass = QStringLiteral("insert_exists"),
                                   .policy = QStringLiteral("initial"),
                                   .winner = verdict.winner,
@@ -506,10 +505,10 @@ Result<std::vector<ConflictDraft>> Load::noteOvertaken(Direction direction, std:
         const std::optional<Row>& incoming = overtaken[i]->row;
         drafts.push_back(
             {.link = m_scope.link,
-             .direction = direction,
+             .direction = home(), // as settle() has it: the same two versions are one record
              .table = m_scope.a.table.configured,
              .key = keys[i],
-             .entry = conflictNumber(forward ? incoming : (*present)[i], forward ? (*present)[i] : incoming, 1),
+             .entry = conflictNumber(forward ? incoming : (*present)[i], forward ? (*present)[i] : incoming),
              .conflictClass = QStringLiteral("insert_exists"),
              .policy = QStringLiteral("initial"),
              .winner = targetOf(direction),
