@@ -38,6 +38,7 @@ packages_run=(
 # Real servers for the tests. Installing them starts none, and no cluster is made.
 packages_test=(
   curl
+  faketime
   dbus-daemon
   openssl
   postgresql
