@@ -385,6 +385,34 @@
         <source>%1 is down</source>
         <translation>%1 متوقف</translation>
     </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>5 notes: count, table</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Recovered %n change(s) missed while away: %1.</source>
+        <translation>
+            <numerusform>لم يفت أي تغيير أثناء الغياب (%n): %1.</numerusform>
+            <numerusform>استُدرك تغيير واحد فات أثناء الغياب (%n): %1.</numerusform>
+            <numerusform>استُدرك تغييران فاتا أثناء الغياب (%n): %1.</numerusform>
+            <numerusform>استُدركت %n تغييرات فاتت أثناء الغياب: %1.</numerusform>
+            <numerusform>استُدرك %n تغييرًا فات أثناء الغياب: %1.</numerusform>
+            <numerusform>استُدرك %n تغيير فات أثناء الغياب: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not known since %1</source>
+        <translation>غير معروف منذ %1</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>غير معروف بعد</translation>
+    </message>
+    <message>
+        <source>The service does not answer; each link stands as it was told last.</source>
+        <translation>الخدمة لا تجيب؛ وكل ربط معروض كما أُبلغ عنه آخر مرة.</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -934,6 +962,10 @@
         <source>Another or an older database</source>
         <translation>قاعدة بيانات أخرى أو أقدم</translation>
     </message>
+    <message>
+        <source>Connections in use</source>
+        <translation>الاتصالات المستخدمة</translation>
+    </message>
 </context>
 <context>
     <name>TablesAnswer</name>
@@ -1058,6 +1090,73 @@
     <message>
         <source>Cycles do not keep up</source>
         <translation>الدورات لا تواكب التغييرات</translation>
+    </message>
+</context>
+<context>
+    <name>keel::AttachForm</name>
+    <message>
+        <source>Keep it in the keychain</source>
+        <translation>حفظه في سلسلة المفاتيح</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>اتصال</translation>
+    </message>
+    <message>
+        <source>Attach to %1</source>
+        <translation>الارتباط بـ %1</translation>
+    </message>
+    <message>
+        <source>Token of the service (the file api-token in its data dir)</source>
+        <translation>رمز الخدمة (الملف api-token في مجلد بياناتها)</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>الرمز</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>جارٍ الاتصال…</translation>
+    </message>
+    <message>
+        <source>%1 It is tried again by itself.</source>
+        <translation>%1 تُعاد المحاولة تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>No token of this service is known yet.</source>
+        <translation>لا رمز معروف لهذه الخدمة بعد.</translation>
+    </message>
+</context>
+<context>
+    <name>keel::AttachStrip</name>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Attached service</source>
+        <translation>الخدمة المرتبط بها</translation>
+    </message>
+    <message>
+        <source>What is shown is as of %1, %2 ago.</source>
+        <translation>المعروض حالة الساعة %1، قبل %2.</translation>
+    </message>
+    <message>
+        <source>Attached to %1</source>
+        <translation>مرتبط بـ %1</translation>
+    </message>
+    <message>
+        <source>Nothing comes from %1: %2. %3 It is tried again by itself.</source>
+        <comment>service: why. as of when.</comment>
+        <translation>لا يصل شيء من %1: %2. %3 تُعاد المحاولة تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>%1. It tells nothing new. %2</source>
+        <translation>%1. لا جديد منها. %2</translation>
     </message>
 </context>
 <context>
@@ -1929,6 +2028,10 @@
         <source>Choose a link</source>
         <translation>اختر رابطًا</translation>
     </message>
+    <message>
+        <source>The checks are not known while the service does not answer.</source>
+        <translation>الفحوص غير معروفة ما دامت الخدمة لا تجيب.</translation>
+    </message>
 </context>
 <context>
     <name>keel::HealthRow</name>
@@ -2110,6 +2213,10 @@
         <source>until drained</source>
         <translation>حتى التفريغ</translation>
     </message>
+    <message>
+        <source>probe %1</source>
+        <translation>المسبار %1</translation>
+    </message>
 </context>
 <context>
     <name>keel::LinkCommands</name>
@@ -2206,6 +2313,11 @@
     <message>
         <source>All links</source>
         <translation>كل الروابط</translation>
+    </message>
+    <message>
+        <source>%1 - %2 - Evenkeel</source>
+        <comment>answer - service</comment>
+        <translation>%1 - %2 - Evenkeel</translation>
     </message>
 </context>
 <context>
@@ -2324,6 +2436,10 @@
     <message>
         <source>Conflicts</source>
         <translation>التعارضات</translation>
+    </message>
+    <message>
+        <source>Probe, %1</source>
+        <translation>المسبار، %1</translation>
     </message>
 </context>
 <context>
@@ -2615,6 +2731,18 @@
     <message>
         <source>%1 samples written to %2</source>
         <translation>كُتبت العيّنات (%1) في %2</translation>
+    </message>
+    <message>
+        <source>Probe row, end to end</source>
+        <translation>صف المسبار، من طرف إلى طرف</translation>
+    </message>
+    <message>
+        <source>commit to commit</source>
+        <translation>من التثبيت إلى التثبيت</translation>
+    </message>
+    <message>
+        <source>none arrived</source>
+        <translation>لم يصل شيء</translation>
     </message>
 </context>
 <context>

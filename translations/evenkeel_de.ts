@@ -333,6 +333,30 @@
         <source>%1 is down</source>
         <translation>%1 steht</translation>
     </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>5 notes: count, table</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Recovered %n change(s) missed while away: %1.</source>
+        <translation>
+            <numerusform>%n während der Abwesenheit verpasste Änderung nachgeholt: %1.</numerusform>
+            <numerusform>%n während der Abwesenheit verpasste Änderungen nachgeholt: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not known since %1</source>
+        <translation>Unbekannt seit %1</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>Noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The service does not answer; each link stands as it was told last.</source>
+        <translation>Der Dienst antwortet nicht; jede Verbindung steht so da, wie sie zuletzt gemeldet wurde.</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -882,6 +906,10 @@
         <source>Another or an older database</source>
         <translation>Andere oder ältere Datenbank</translation>
     </message>
+    <message>
+        <source>Connections in use</source>
+        <translation>Belegte Verbindungen</translation>
+    </message>
 </context>
 <context>
     <name>TablesAnswer</name>
@@ -982,6 +1010,73 @@
     <message>
         <source>Cycles do not keep up</source>
         <translation>Läufe halten nicht Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>keel::AttachForm</name>
+    <message>
+        <source>Keep it in the keychain</source>
+        <translation>Im Schlüsselbund aufbewahren</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Attach to %1</source>
+        <translation>An %1 anschließen</translation>
+    </message>
+    <message>
+        <source>Token of the service (the file api-token in its data dir)</source>
+        <translation>Token des Dienstes (die Datei api-token in seinem Datenordner)</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbinden…</translation>
+    </message>
+    <message>
+        <source>%1 It is tried again by itself.</source>
+        <translation>%1 Es wird von selbst wieder versucht.</translation>
+    </message>
+    <message>
+        <source>No token of this service is known yet.</source>
+        <translation>Für diesen Dienst ist noch kein Token bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>keel::AttachStrip</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Attached service</source>
+        <translation>Angeschlossener Dienst</translation>
+    </message>
+    <message>
+        <source>What is shown is as of %1, %2 ago.</source>
+        <translation>Gezeigt wird der Stand von %1, vor %2.</translation>
+    </message>
+    <message>
+        <source>Attached to %1</source>
+        <translation>Angeschlossen an %1</translation>
+    </message>
+    <message>
+        <source>Nothing comes from %1: %2. %3 It is tried again by itself.</source>
+        <comment>service: why. as of when.</comment>
+        <translation>Von %1 kommt nichts: %2. %3 Es wird von selbst wieder versucht.</translation>
+    </message>
+    <message>
+        <source>%1. It tells nothing new. %2</source>
+        <translation>%1. Er meldet nichts Neues. %2</translation>
     </message>
 </context>
 <context>
@@ -1849,6 +1944,10 @@
         <source>Choose a link</source>
         <translation>Verbindung wählen</translation>
     </message>
+    <message>
+        <source>The checks are not known while the service does not answer.</source>
+        <translation>Solange der Dienst nicht antwortet, sind die Prüfungen nicht bekannt.</translation>
+    </message>
 </context>
 <context>
     <name>keel::HealthRow</name>
@@ -2014,6 +2113,10 @@
         <source>until drained</source>
         <translation>bis alles da ist</translation>
     </message>
+    <message>
+        <source>probe %1</source>
+        <translation>Probe %1</translation>
+    </message>
 </context>
 <context>
     <name>keel::LinkCommands</name>
@@ -2110,6 +2213,11 @@
     <message>
         <source>All links</source>
         <translation>Alle Verbindungen</translation>
+    </message>
+    <message>
+        <source>%1 - %2 - Evenkeel</source>
+        <comment>answer - service</comment>
+        <translation>%1 - %2 - Evenkeel</translation>
     </message>
 </context>
 <context>
@@ -2220,6 +2328,10 @@
     <message>
         <source>Conflicts</source>
         <translation>Konflikte</translation>
+    </message>
+    <message>
+        <source>Probe, %1</source>
+        <translation>Probe, %1</translation>
     </message>
 </context>
 <context>
@@ -2511,6 +2623,18 @@
     <message>
         <source>%1 samples written to %2</source>
         <translation>%1 Messwerte in %2 geschrieben</translation>
+    </message>
+    <message>
+        <source>Probe row, end to end</source>
+        <translation>Probezeile, von Ende zu Ende</translation>
+    </message>
+    <message>
+        <source>commit to commit</source>
+        <translation>von Commit zu Commit</translation>
+    </message>
+    <message>
+        <source>none arrived</source>
+        <translation>keine angekommen</translation>
     </message>
 </context>
 <context>

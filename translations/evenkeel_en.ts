@@ -4,6 +4,13 @@
     <context>
         <name>OverviewAnswer</name>
         <message numerus="yes">
+            <source>Recovered %n change(s) missed while away: %1.</source>
+            <translation>
+                <numerusform>Recovered %n change missed while away: %1.</numerusform>
+                <numerusform>Recovered %n changes missed while away: %1.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n link(s) down</source>
             <translation>
                 <numerusform>%n link is down</numerusform>
