@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/ledger/ledger.h"
 
+#include <algorithm>
+
 void Ledger::wrote(const Version& version)
 {
     const QMutexLocker lock(&m_mutex);
@@ -80,6 +82,26 @@ bool Ledger::isRow(int key, const QString& name) const
 bool Ledger::wasDeleted(const QString& name) const
 {
     const QMutexLocker lock(&m_mutex);
-    const auto deletion = m_deletions.constFind(name);
-    return deletion != m_deletions.cend() && m_acknowledged.contains(*deletion);
+    const QStringList deletions = m_deletions.values(name);
+    return std::any_of(deletions.begin(), deletions.end(),
+                       [this](const QString& deletion) { return m_acknowledged.contains(deletion); });
+}
+
+int Ledger::keyOf(const QString& name) const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_versions.value(name).key;
+}
+
+QString Ledger::describe(const QString& name) const
+{
+    const QMutexLocker lock(&m_mutex);
+    QString text = QStringLiteral("%1 of key %2").arg(name).arg(m_versions.value(name).key);
+    for (QString at = m_versions.value(name).parent; !at.isEmpty(); at = m_versions.value(at).parent)
+        text += QStringLiteral(" over ") + at;
+    for (const Version& version : m_versions) {
+        if (version.parent == name)
+            text += QStringLiteral(", under %1%2").arg(version.name, version.deleted ? u" (deletion)" : u"");
+    }
+    return text;
 }

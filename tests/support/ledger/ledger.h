@@ -31,6 +31,9 @@ public:
     [[nodiscard]] QList<int> keys() const;
     [[nodiscard]] qsizetype acknowledgedCount() const;
     [[nodiscard]] bool descends(const QString& heir, const QString& ancestor) const;
+    [[nodiscard]] int keyOf(const QString& name) const;
+    /// "b-7 of 12 over a-3 over …", with what was written over it.
+    [[nodiscard]] QString describe(const QString& name) const;
     /// A writer made this row of this key, and it was no deletion.
     [[nodiscard]] bool isRow(int key, const QString& name) const;
     /// A deletion of exactly this version was acknowledged: the version must not stand anywhere again.
@@ -40,5 +43,5 @@ private:
     mutable QMutex m_mutex;
     QHash<QString, Version> m_versions;
     QSet<QString> m_acknowledged;
-    QHash<QString, QString> m_deletions; ///< by the version that was deleted
+    QMultiHash<QString, QString> m_deletions; ///< by the version that was deleted: each side may delete it
 };

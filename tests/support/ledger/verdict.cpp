@@ -45,6 +45,9 @@ void readConflicts(History& history, const Ledger& ledger, LedgerRecords& record
                 records.heirs[key].insert(loser);
             if (conflict.held)
                 records.explained.insert(key);
+            records.log[key].append(QStringLiteral("%1 a=%2 b=%3 winner=%4 at=%5")
+                                        .arg(conflict.conflictClass, a, b, conflict.winner == Side::A ? u"a" : u"b",
+                                             conflict.at.toString(Qt::ISODateWithMs)));
             const QString pair = QStringLiteral("%1: %2 / %3 (%4)").arg(key).arg(a, b, conflict.conflictClass);
             if (!a.isEmpty() && !b.isEmpty() && (ledger.descends(a, b) || ledger.descends(b, a)))
                 records.findings.append(QStringLiteral("conflict of a version with its descendant ") + pair);
@@ -72,8 +75,10 @@ void readErrors(History& history, LedgerRecords& records)
         for (const ErrorRecord& record : found->rows) {
             const int key = keyOf(record.keyJson);
             const auto detail = history.errorDetail(record.id);
-            if (detail)
+            if (detail) {
                 records.heirs[key].insert(versionOf(detail->row));
+                records.log[key].append(QStringLiteral("error %1 %2").arg(versionOf(detail->row), record.message));
+            }
             records.explained.insert(key);
             if (record.message.isEmpty())
                 records.findings.append(QStringLiteral("an error without a reason: %1").arg(key));
@@ -118,6 +123,8 @@ QStringList judge(const Ledger& ledger, const LedgerRows& a, const LedgerRows& b
             findings.append(QStringLiteral("%1 differs: %2 / %3").arg(key).arg(a.value(key), b.value(key)));
     }
     for (const QString& name : ledger.lost(heirs))
-        findings.append(QStringLiteral("lost: ") + name);
+        findings.append(QStringLiteral("lost: %1; a holds %2, b %3; %4")
+                            .arg(ledger.describe(name), a.value(ledger.keyOf(name)), b.value(ledger.keyOf(name)),
+                                 records.log.value(ledger.keyOf(name)).join(u"; ")));
     return findings;
 }
