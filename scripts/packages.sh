@@ -38,8 +38,8 @@ packages_run=(
 # Real servers for the tests. Installing them starts none, and no cluster is made.
 packages_test=(
   curl
-  faketime
   dbus-daemon
+  faketime
   openssl
   postgresql
   postgresql-contrib
