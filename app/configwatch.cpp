@@ -5,6 +5,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace keel {
 
 using namespace std::chrono_literals;
@@ -13,6 +15,19 @@ namespace {
 
 constexpr auto quietTime = 500ms;
 constexpr qint64 mostBytes = 16 * 1024 * 1024;
+
+/// In pieces: read() of a limit would allocate that much for every small file.
+void addTo(QCryptographicHash& hash, QFile& file)
+{
+    constexpr qint64 piece = 64 * 1024;
+    for (qint64 read = 0; read < mostBytes;) {
+        const QByteArray part = file.read(std::min(piece, mostBytes - read));
+        if (part.isEmpty())
+            return;
+        hash.addData(part);
+        read += part.size();
+    }
+}
 
 } // namespace
 
@@ -72,11 +87,11 @@ QByteArray ConfigWatch::fingerprint() const
     if (!file.open(QIODevice::ReadOnly))
         return {};
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(file.read(mostBytes));
+    addTo(hash, file);
     QFile dotEnv(m_dotEnv);
     if (dotEnv.open(QIODevice::ReadOnly)) {
         hash.addData(QByteArrayView("\0env\0", 5));
-        hash.addData(dotEnv.read(mostBytes));
+        addTo(hash, dotEnv);
     }
     return hash.result();
 }
