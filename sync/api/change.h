@@ -23,7 +23,7 @@ struct JournalEntry
     qint64 sequence = 0;
     NodeId origin; ///< where the change was born; never empty: a local change carries the own node
     NodeId via;    ///< the node that brought it, or the own node
-    TimeUs born{}; ///< when the change was made, on the origin's clock; a relay keeps it
+    TimeUs born{}; ///< when the change was made, by the clock of the database whose journal tells it
     /// Positions of the columns that changed in all entries of the key that are on their way; nullopt: not known.
     std::optional<std::vector<int>> changed{};
 };

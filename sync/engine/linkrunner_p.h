@@ -36,7 +36,7 @@ struct LinkRunner::Private
     bool provesAll = false; ///< the comparison that runs is of every table
     std::map<QString, Cursor> acknowledged;
     std::optional<Error> unsaved; ///< the last try to write state.json
-    std::optional<Error> broken; ///< a store failed after the last cycle's passes: the next cycle fails with it
+    std::optional<Error> broken;  ///< a store failed after the last cycle's passes: the next cycle fails with it
     std::array<bool, 2> mirrors{true, true}; ///< by direction: the target takes sync_errors
 
     Private(LinkConfig linkConfig, Parts linkParts) : config(std::move(linkConfig)), parts(std::move(linkParts)) {}

@@ -176,9 +176,6 @@ void Pair::restoreCopy(char side, const QString& copy, Into into)
     if (into == Into::New)
         replace(side, {});
     if (const auto* server = side == 'a' ? m_serverA : m_serverB) {
-        m_runner.reset();
-        m_storeA.reset();
-        m_storeB.reset();
         server->restore(endpoint(side).database, copy);
         return;
     }

@@ -41,8 +41,8 @@ public:
     bool brake = false; ///< deletes are held back
     /// An empty database with the schema `text` stands in the place of this side from the next connect() on.
     void replace(char side, const QString& text);
-    /// A backup of a side, and that backup in its place from the next connect() on: in a new database, or (PostgreSQL)
-    /// poured into the one that is there.
+    /// A backup of a side, and that backup in its place: in a new database from the next connect() on, or (PostgreSQL)
+    /// poured into the one that is there, under the open link.
     [[nodiscard]] QString keepCopy(char side) const;
     enum class Into { New, Same };
     void restoreCopy(char side, const QString& copy, Into into = Into::New);

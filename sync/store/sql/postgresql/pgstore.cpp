@@ -250,8 +250,7 @@ std::unique_ptr<StageAhead> PgStore::stageAhead(std::span<const TableBinding> ta
         auto spare =
             PgConnection::open(m_endpoint, QStringLiteral("%1 ahead %2").arg(m_label).arg(m_spares.size() + 1));
         if (!spare) { // a full server, say; what is wrong with the rest the session itself will meet
-            qCDebug(lcStore).noquote() << "event=nothing-ahead"
-                                       << QStringLiteral("error=") + toText(spare.error());
+            qCDebug(lcStore).noquote() << "event=nothing-ahead" << QStringLiteral("error=") + toText(spare.error());
             return nullptr;
         }
         const std::lock_guard guard(m_cancellers->mutex);
