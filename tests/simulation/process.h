@@ -122,10 +122,10 @@ private:
     bool m_deciding = false;
     int m_lastDeletion = 5'000'000; ///< versions of deletions that a person decided
     std::set<RowId> m_mergedRows;
-    std::set<RowId> m_decidedRows;   ///< an old version may have come back there
-    const UserAct* m_race = nullptr; ///< waits for the next write of a row that was absent
-    int m_link = 0;                  ///< the one at work
-    bool m_lateRecords = false;      ///< a target has committed since the last call
+    std::set<RowId> m_decidedRows;       ///< an old version may have come back there
+    const UserAct* m_race = nullptr;     ///< waits for the next write of a row that was absent
+    int m_link = 0;                      ///< the one at work
+    bool m_lateRecords = false;          ///< a target has committed since the last call
     std::vector<CanaryWatch> m_canaries; ///< by link
     std::array<qint64, 2> m_written{};   ///< probes of the cycle at work, by direction; 0: none
     std::stop_source m_stop;

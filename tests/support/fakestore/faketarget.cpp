@@ -107,8 +107,7 @@ Result<std::vector<ColumnsChanged>> FakeTarget::columnsChanged(const TableBindin
     for (const Key& key : keys) {
         ColumnUnion columns;
         for (const FakeEntry& e : m_database.entriesSince(cursor.base().xmin)) {
-            const bool asked =
-                e.entry.table == table && e.entry.key == key && (e.xid == m_xid || moment.sees(e.xid));
+            const bool asked = e.entry.table == table && e.entry.key == key && (e.xid == m_xid || moment.sees(e.xid));
             if (!asked || cursor.isDone(e.xid, e.entry.sequence))
                 continue;
             if (e.entry.origin == peer || e.entry.via == peer)

@@ -10,7 +10,7 @@ struct LedgerRecords
 {
     QHash<int, QSet<QString>> heirs; ///< losers of conflicts and rows of open errors, by key
     QSet<int> explained;             ///< keys with an open error or a held row: both sides may differ
-    QHash<int, QStringList> log; ///< every conflict and open error, by key, for who looks into a finding
+    QHash<int, QStringList> log;     ///< every conflict and open error, by key, for who looks into a finding
     qint64 conflicts = 0;
     /// Conflicts between a version and its own descendant, and the same conflict recorded twice.
     QStringList findings;
