@@ -10,6 +10,13 @@
 
 #include <memory>
 
+/// Kills at each step, each way: a few in the suite, which has many steps; EVENKEEL_KILL_ROUNDS asks for more.
+[[nodiscard]] inline int killRounds()
+{
+    const int given = qEnvironmentVariableIntValue("EVENKEEL_KILL_ROUNDS");
+    return given > 0 ? given : 4;
+}
+
 /// Two databases with a table `people`, the real program between them and a user on each side; the program is killed at
 /// a step that the test names. One thread at a time; several may work side by side.
 class KillBench

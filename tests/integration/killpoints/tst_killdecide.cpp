@@ -12,8 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int rounds = 20;
-constexpr int brakeRounds = 6; // each takes a dozen calls of the program
+constexpr int mostBrakeRounds = 6; // each takes a dozen calls of the program
 constexpr int mostCycles = 8;
 const QString all = u"select id, version from people order by id"_s;
 
@@ -112,7 +111,7 @@ void TestKillDecide::aHeldDeleteStaysHeld_data()
 void TestKillDecide::aHeldDeleteStaysHeld()
 {
     QFETCH(QString, step);
-    for (int round = 0; round < brakeRounds; ++round) {
+    for (int round = 0; round < std::min(mostBrakeRounds, killRounds()); ++round) {
         if (round % 5 == 0) // a fresh pair now and then: a table comes back to the others only after quiet cycles
             fill({{u"brake"_s, QJsonObject{{u"maxDeletes"_s, 10}, {u"minDeletes"_s, 1}}}});
         const Side side = round % 2 == 0 ? Side::A : Side::B;
@@ -147,7 +146,7 @@ void TestKillDecide::aDecisionAboutDeletesIsCarriedOutOnce()
     QFETCH(QString, step);
     QFETCH(QString, decision);
     const QString gone = u"select count(*) from people where id between %1 and %2"_s;
-    for (int round = 0; round < brakeRounds / 2; ++round) {
+    for (int round = 0; round < std::min(mostBrakeRounds, killRounds()) / 2; ++round) {
         if (round % 5 == 0)
             fill({{u"brake"_s, QJsonObject{{u"maxDeletes"_s, 10}, {u"minDeletes"_s, 1}}}});
         const Side side = round % 2 == 0 ? Side::A : Side::B;
@@ -169,7 +168,7 @@ void TestKillDecide::aDecisionAboutDeletesIsCarriedOutOnce()
 void TestKillDecide::aSettledConflictIsSettledOnBothSides()
 {
     fill({{u"conflict"_s, u"manual"_s}});
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < killRounds(); ++round) {
         const QString where = u" where id = %1"_s.arg(round + 1);
         m_bench->sql(Side::A, u"update people set version = 'a%1'"_s.arg(round) + where);
         m_bench->sql(Side::B, u"update people set version = 'b%1'"_s.arg(round) + where);

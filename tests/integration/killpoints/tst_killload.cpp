@@ -7,12 +7,6 @@
 
 using namespace keel;
 
-namespace {
-
-constexpr int rounds = 20;
-
-} // namespace
-
 /// The program is killed while it sets a link up and compares two databases that never met, with users at work: in the
 /// end both hold the union, and no version is lost.
 class TestKillLoad : public QObject
@@ -68,6 +62,7 @@ void TestKillLoad::theUnionComesAboutAllTheSame()
     QFETCH(QString, filled);
     const bool both = filled == QStringLiteral("ab");
     KillBench bench({.name = QStringLiteral("kill_load"), .poisonEvery = both ? 5U : 0U}, m_servers);
+    const int rounds = killRounds();
     int kills = 0;
     for (int attempt = 0; kills < rounds && attempt < 3 * rounds; ++attempt) {
         bench.forgetAll();

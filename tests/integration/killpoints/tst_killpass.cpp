@@ -151,8 +151,7 @@ void TestKillPass::nothingIsLostByAKill_data()
 void TestKillPass::nothingIsLostByAKill()
 {
     QFETCH(QString, kind);
-    const int given = qEnvironmentVariableIntValue("EVENKEEL_KILL_ROUNDS");
-    const int rounds = given > 0 ? given : 20;
+    const int rounds = killRounds();
     const bool anyWay = kind == QStringLiteral("anyway");
     std::vector<std::future<Tally>> running;
     QElapsedTimer timer;
