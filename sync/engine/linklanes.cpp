@@ -7,6 +7,7 @@
 #include "sync/engine/settled.h"
 #include "sync/store/tableerror.h"
 
+#include <QCryptographicHash>
 #include <QLoggingCategory>
 #include <QTimeZone>
 
@@ -419,6 +420,8 @@ Result<void> LinkRunner::Private::load(Lane& lane, const Work& work, CycleReport
         if (lane.loads[i].done)
             continue;
         const bool journal = lane.capture == CaptureKind::Journal;
+        const auto since =
+            QCryptographicHash::hash(lane.forward.text + '/' + lane.reverse.text, QCryptographicHash::Sha1);
         Load load({.link = config.name,
                    .book = parts.book,
                    .now = parts.clock.now(),
@@ -437,6 +440,7 @@ Result<void> LinkRunner::Private::load(Lane& lane, const Work& work, CycleReport
                    .policy = config.conflict,
                    .clocks = clocks,
                    .decide = parts.decide,
+                   .since = since.toHex(),
                    .lane = Lane::loadName(lane.a[i].configured),
                    .shadow = !journal});
         const bool fromTheStart = !lane.loads[i].after;

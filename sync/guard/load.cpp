@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/guard/load.h"
-
 #include "sync/api/abortpoint.h"
 #include "sync/apply/applier.h"
-#include "sync/capture/shadow.h"
-#include "sync/capture/timestamp.h"
+#include "sync/guard/load_p.h"
 
-#include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSet>
-#include <QtEndian>
 
 #include <algorithm>
 #include <array>
@@ -20,9 +14,6 @@ namespace keel {
 namespace {
 
 constexpr qint64 rowsToStream = 50'000;
-constexpr qint64 rowsToDigest = 20'000;
-constexpr qint64 rowsToRead = 2'000;
-constexpr int maxWaitingKeys = 200'000;
 
 } // namespace
 
@@ -47,42 +38,6 @@ LoadPosition LoadPosition::fromCursor(const std::optional<Cursor>& cursor)
     return position;
 }
 
-struct Load::Plan
-{
-    std::vector<Change> toB;
-    std::vector<Change> toA;
-    std::vector<ConflictDraft> conflicts;
-    std::vector<RecordBook::ShadowEntry> shadow;
-};
-
-struct Load::Part
-{
-    Direction direction = Direction::Forward;
-    std::span<Change> changes;
-    const LoadPosition* position = nullptr; ///< saved with it; nullptr: more is to come
-};
-
-namespace {
-
-/// The same for the same two versions: a comparison that a crash cut off records its conflicts again. Another pair of
-/// versions adds a record. Below 0, where no pass has its numbers.
-qint64 conflictNumber(const std::optional<Row>& a, const std::optional<Row>& b)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha1);
-    for (const std::optional<Row>* row : {&a, &b}) {
-        hash.addData(*row ? QByteArrayView("+") : QByteArrayView("-"));
-        for (std::size_t i = 0; *row && i < (*row)->size(); ++i) {
-            const Value& value = (**row)[i];
-            const QByteArray head = value.isNull() ? QByteArray("n") : QByteArray::number(value.text().size()) + ':';
-            hash.addData(head);
-            hash.addData(value.isNull() ? QByteArray() : value.text());
-        }
-    }
-    return -(qFromBigEndian<qint64>(hash.result().constData()) & 0x7fff'ffff'ffff'ffff) - 1;
-}
-
-} // namespace
-
 Load::Load(const LoadScope& scope) : m_scope(scope)
 {
     const QByteArray formatA = m_scope.a.store.bulkFormat(m_scope.a.table);
@@ -95,10 +50,56 @@ Direction Load::home() const
     return m_scope.forward ? Direction::Forward : Direction::Reverse;
 }
 
+bool Load::has(Direction direction) const
+{
+    return direction == Direction::Forward ? m_scope.forward : m_scope.reverse;
+}
+
+const LoadSide& Load::target(Direction direction) const
+{
+    return direction == Direction::Forward ? m_scope.b : m_scope.a;
+}
+
+/// Of a range that a crash cut off.
+Result<void> Load::readParts(const LoadPosition& position)
+{
+    if (m_partsRead)
+        return {};
+    for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
+        if (!has(direction))
+            continue;
+        auto saved = target(direction).store.checkpoint(m_scope.link, direction, LoadParts::lane(m_scope.lane));
+        if (!saved)
+            return fail(std::move(saved).error());
+        LoadParts parts = LoadParts::fromCursor(*saved);
+        m_partsStand[at(direction)] = !parts.isEmpty();
+        if (parts.since == m_scope.since && parts.range.after == position.after)
+            m_parts[at(direction)] = std::move(parts);
+    }
+    m_partsRead = true;
+    return {};
+}
+
+Result<void> Load::forgetParts()
+{
+    for (const Direction direction : {Direction::Forward, Direction::Reverse}) {
+        if (!m_partsStand[at(direction)])
+            continue;
+        auto txn = target(direction).store.begin(target(opposite(direction)).node);
+        if (!txn)
+            return fail(std::move(txn).error());
+        KEEL_TRY((*txn)->saveCheckpoint(m_scope.link, direction, LoadParts::lane(m_scope.lane), Cursor{}));
+        KEEL_TRY((*txn)->commit());
+        m_partsStand[at(direction)] = false;
+    }
+    return {};
+}
+
 Result<Load::Step> Load::step(LoadPosition& position)
 {
     Step step;
-    if (m_mayStream) {
+    KEEL_TRY(readParts(position));
+    if (m_mayStream && std::ranges::all_of(m_parts, &LoadParts::isEmpty)) {
         auto streamed = stream(position, step);
         if (!streamed)
             return fail(std::move(streamed).error());
@@ -108,6 +109,9 @@ Result<Load::Step> Load::step(LoadPosition& position)
         }
     }
     KEEL_TRY(mend(position, step));
+    m_parts = {};
+    if (position.done)
+        KEEL_TRY(forgetParts());
     return step;
 }
 
@@ -192,8 +196,11 @@ Result<bool> Load::streamInto(LoadSide& from, LoadSide& to, Direction direction,
     moved.after = range.range.upTo;
     moved.done = range.last;
     moved.rows += *rows;
+    const LoadParts whole{.since = m_scope.since, .range = range.range, .last = range.last, .whole = true, .keys = {}};
     if (direction == home())
         KEEL_TRY((*txn)->saveCheckpoint(m_scope.link, direction, m_scope.lane, moved.toCursor()));
+    else
+        KEEL_TRY((*txn)->saveCheckpoint(m_scope.link, direction, LoadParts::lane(m_scope.lane), whole.toCursor()));
     KEEL_ABORT_POINT(LoadStreamed);
     if (auto committed = (*txn)->commit(); !committed) {
         if (committed.error().kind != ErrorClass::Row)
@@ -202,7 +209,7 @@ Result<bool> Load::streamInto(LoadSide& from, LoadSide& to, Direction direction,
         return false;
     }
     KEEL_ABORT_POINT(LoadStreamCommitted);
-    if (direction != home()) { // the position stands on the other side: a crash in between finds equal rows
+    if (direction != home()) { // the position stands on the other side: a crash in between finds the range brought
         snapshot->reset();
         auto mark = from.store.begin(to.node);
         if (!mark)
@@ -227,6 +234,9 @@ Result<void> Load::mend(LoadPosition& position, Step& step)
     step.conflicts += static_cast<qint64>(planned->conflicts.size());
     // The home side's transaction carries the position: it goes last, so that a crash in between repeats.
     const Direction first = opposite(home());
+    // Before the rows: after a crash in between, what is not among the parts is settled anew.
+    if (m_scope.shadow)
+        KEEL_TRY(keepShadow(*planned));
     for (const Direction direction : {first, home()}) {
         auto& changes = direction == Direction::Forward ? planned->toB : planned->toA;
         if (changes.empty() && direction != home())
@@ -240,137 +250,7 @@ Result<void> Load::mend(LoadPosition& position, Step& step)
             return fail(std::move(written).error());
         (direction == Direction::Forward ? step.writtenB : step.writtenA) += *written;
     }
-    return m_scope.shadow ? keepShadow(*planned) : Result<void>();
-}
-
-Result<Load::Plan> Load::plan(Step& step, LoadPosition& position)
-{
-    auto snapshotA = m_scope.a.store.snapshot(m_scope.a.done, std::span(&m_scope.a.table, 1));
-    if (!snapshotA)
-        return fail(std::move(snapshotA).error());
-    auto snapshotB = m_scope.b.store.snapshot(m_scope.b.done, std::span(&m_scope.b.table, 1));
-    if (!snapshotB)
-        return fail(std::move(snapshotB).error());
-    const QByteArray digest = m_scope.a.store.digestFormat(m_scope.a.table);
-    const bool digests =
-        !digest.isEmpty() && digest == m_scope.b.store.digestFormat(m_scope.b.table) && !m_scope.shadow;
-    RangeCompare compare(**snapshotA, **snapshotB, m_scope.a.table, m_scope.b.table, digests);
-    auto range = compare.bounds(position.after, digests ? rowsToDigest : rowsToRead);
-    if (!range)
-        return fail(std::move(range).error());
-    KEEL_TRY(compare.compare(*range));
-
-    std::array<QSet<Key>, 2> waiting;
-    if (!range->differences.empty()) {
-        auto onA = (*snapshotA)->waitingKeys(m_scope.a.table, maxWaitingKeys);
-        auto onB = (*snapshotB)->waitingKeys(m_scope.b.table, maxWaitingKeys);
-        if (!onA)
-            return fail(std::move(onA).error());
-        if (!onB)
-            return fail(std::move(onB).error());
-        waiting[0] = QSet<Key>(onA->begin(), onA->end());
-        waiting[1] = QSet<Key>(onB->begin(), onB->end());
-    }
-    step.rowsA = range->rowsA;
-    step.rowsB = range->rowsB;
-    for (const Difference& difference : range->differences) {
-        step.rowsA += !difference.a && m_scope.reverse ? 1 : 0;
-        step.rowsB += !difference.b && m_scope.forward ? 1 : 0;
-    }
-    Plan plan;
-    if (m_scope.shadow) {
-        auto rows = (*snapshotA)->range(m_scope.a.table, range->range);
-        if (!rows)
-            return fail(std::move(rows).error());
-        for (const Row& row : *rows)
-            plan.shadow.push_back({.key = m_scope.a.table.keyOf(row), .hash = shadowHash(m_scope.a.table, row)});
-    }
-    for (Difference& difference : range->differences)
-        settle(difference, waiting[0].contains(difference.key), waiting[1].contains(difference.key), plan, step);
-    position.after = range->range.upTo;
-    position.done = range->last;
-    position.rows += std::max(range->rowsA, range->rowsB);
-    return plan;
-}
-
-void Load::settle(Difference& difference, bool waitsOnA, bool waitsOnB, Plan& plan, Step& step) const
-{
-    const auto changeFrom = [&](const LoadSide& side, const std::optional<Row>& row) {
-        Change change;
-        change.entry = {.table = side.table.index,
-                        .key = difference.key,
-                        .operation = Operation::Insert,
-                        .origin = side.node,
-                        .via = side.node,
-                        .born = m_scope.now};
-        change.row = row;
-        return change;
-    };
-    const bool leave = waitsOnA || waitsOnB;
-    step.leftToJournal += leave ? 1 : 0;
-    const auto addConflict = [&](const Verdict& verdict, std::optional<TimeUs> atA, std::optional<TimeUs> atB) {
-        plan.conflicts.push_back({.link = m_scope.link,
-                                  .direction = home(),
-                                  .table = m_scope.a.table.configured,
-                                  .key = difference.key,
-                                  .entry = conflictNumber(difference.a, difference.b),
-                                  .conflictClass = QStringLiteral("insert_exists"),
-                                  .policy = QStringLiteral("initial"),
-                                  .winner = verdict.winner,
-                                  .tie = verdict.tie,
-                                  .changedAtA = atA,
-                                  .changedAtB = atB,
-                                  .columns = m_scope.a.table.columnNames(),
-                                  .a = difference.a,
-                                  .b = difference.b});
-    };
-    if (difference.a && !difference.b) {
-        if (!leave && m_scope.forward)
-            plan.toB.push_back(changeFrom(m_scope.a, difference.a));
-        // b has deleted the key since its cursor: the journal will take a's row, which may be one that b never held.
-        if (waitsOnB && !waitsOnA && m_scope.reverse)
-            addConflict({.winner = Side::B, .tie = false}, std::nullopt, std::nullopt);
-        step.onlyOnTarget += m_scope.forward ? 0 : 1;
-        return;
-    }
-    if (!difference.a) {
-        if (!leave && m_scope.reverse)
-            plan.toA.push_back(changeFrom(m_scope.b, difference.b));
-        if (waitsOnA && !waitsOnB && m_scope.forward)
-            addConflict({.winner = Side::A, .tie = false}, std::nullopt, std::nullopt);
-        step.onlyOnTarget += m_scope.reverse ? 0 : 1;
-        return;
-    }
-    // Both hold the key and never agreed: the journal alone would overwrite one version without a word, so the loser is
-    // written down here even where the journal will carry the winner. Where both wait, the pass finds the conflict.
-    if (waitsOnA && waitsOnB)
-        return;
-    if (m_scope.policy == ConflictPolicy::Manual && m_scope.forward && m_scope.reverse) {
-        addConflict({.winner = Side::A, .tie = false}, std::nullopt, std::nullopt);
-        plan.conflicts.back().held = true;
-        return;
-    }
-    const auto updatedAt = [&](const LoadSide& side, const Row& row) -> std::optional<TimeUs> {
-        return side.table.updatedAt < 0 ? std::nullopt : timeOf(row[static_cast<std::size_t>(side.table.updatedAt)]);
-    };
-    const auto atA = updatedAt(m_scope.a, *difference.a);
-    const auto atB = updatedAt(m_scope.b, *difference.b);
-    Verdict verdict{.winner = Side::A, .tie = true};
-    if (m_scope.forward != m_scope.reverse)
-        verdict = {.winner = m_scope.forward ? Side::A : Side::B, .tie = false};
-    else if (leave)
-        verdict = {.winner = waitsOnA ? Side::A : Side::B, .tie = false};
-    else if (!decidesByTime(m_scope.policy) || (atA && atB))
-        verdict = m_scope.decide(m_scope.policy, atA.value_or(TimeUs{}), atB.value_or(TimeUs{}), m_scope.clocks);
-    addConflict(verdict, atA, atB);
-    if (leave)
-        return;
-    if (verdict.winner == Side::A)
-        plan.toB.push_back(changeFrom(m_scope.a, difference.a));
-    else
-        plan.toA.push_back(changeFrom(m_scope.b, difference.b));
-    if (m_scope.shadow && verdict.winner == Side::B)
-        plan.shadow.push_back({.key = difference.key, .hash = shadowHash(m_scope.b.table, *difference.b)});
+    return {};
 }
 
 /// Refused at the commit (a deferred constraint): halved until the row stands alone. The position goes with the last
@@ -476,10 +356,23 @@ Result<qint64> Load::writeAtOnce(const Part& part, Step& step)
         return fail(std::move(conflicts).error());
     if (!errors.empty() || !conflicts->empty())
         KEEL_TRY(m_scope.book.put(errors, *conflicts));
-    if (part.position)
+    LoadParts parts = m_parts[at(direction)];
+    if (part.position) {
         KEEL_TRY((*txn)->saveCheckpoint(m_scope.link, direction, m_scope.lane, part.position->toCursor()));
+    } else {
+        parts.since = m_scope.since;
+        parts.range = m_range->range;
+        parts.last = m_range->last;
+        for (const Item& item : items) {
+            if (item.fate == Fate::Written || item.fate == Fate::Equal)
+                parts.keys.insert(item.change->entry.key);
+        }
+        KEEL_TRY((*txn)->saveCheckpoint(m_scope.link, direction, LoadParts::lane(m_scope.lane), parts.toCursor()));
+    }
     KEEL_ABORT_POINT(LoadWritten);
     KEEL_TRY((*txn)->commit());
+    m_partsStand[at(direction)] = m_partsStand[at(direction)] || !part.position;
+    m_parts[at(direction)] = std::move(parts);
     step.conflicts += static_cast<qint64>(conflicts->size());
     step.errors += static_cast<qint64>(errors.size());
     KEEL_ABORT_POINT(LoadCommitted);
@@ -498,10 +391,15 @@ Result<std::vector<ConflictDraft>> Load::noteOvertaken(Direction direction, std:
     std::vector<Key> keys;
     for (const Change* change : overtaken)
         keys.push_back(change->entry.key);
+    auto open = openOf(direction, keys); // of those the pass will find the conflict
+    if (!open)
+        return fail(std::move(open).error());
     auto present = txn.rows(forward ? m_scope.b.table : m_scope.a.table, keys);
     if (!present)
         return fail(std::move(present).error());
     for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (open->contains(keys[i]))
+            continue;
         const std::optional<Row>& incoming = overtaken[i]->row;
         drafts.push_back(
             {.link = m_scope.link,
@@ -517,14 +415,6 @@ Result<std::vector<ConflictDraft>> Load::noteOvertaken(Direction direction, std:
              .b = forward ? (*present)[i] : incoming});
     }
     return drafts;
-}
-
-Result<void> Load::keepShadow(const Plan& plan)
-{
-    std::vector<RecordBook::ShadowEntry> entries = plan.shadow;
-    for (const Change& change : plan.toA)
-        entries.push_back({.key = change.entry.key, .hash = shadowHash(m_scope.b.table, *change.row)});
-    return entries.empty() ? Result<void>() : m_scope.book.putShadow(m_scope.link, m_scope.a.table.configured, entries);
 }
 
 } // namespace keel

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "sync/apply/conflict.h"
+#include "sync/guard/loadparts.h"
 #include "sync/guard/rangecompare.h"
 #include "sync/records/recordbook.h"
 #include "sync/store/store.h"
 
+#include <array>
 #include <functional>
 
 namespace keel {
@@ -33,6 +35,7 @@ struct LoadScope
     ConflictPolicy policy = ConflictPolicy::Newest;
     ClockDifference clocks;
     Decide decide = keel::decide;
+    QByteArray since;    ///< where both journals stood when it began: another comparison's parts are void
     QString lane;        ///< the checkpoint that holds the position, on b (on a for a link that only goes back)
     bool shadow = false; ///< keep the shadow of every agreed row (capture without a journal)
 };
@@ -73,12 +76,20 @@ public:
 private:
     struct Plan; ///< what a range asks for
 
+    [[nodiscard]] Result<void> readParts(const LoadPosition& position);
+    [[nodiscard]] Result<void> forgetParts();
     [[nodiscard]] Result<bool> stream(LoadPosition& position, Step& step);
     [[nodiscard]] Result<bool> streamInto(LoadSide& from, LoadSide& to, Direction direction, const ComparedRange& range,
                                           LoadPosition& position, qint64& written);
     [[nodiscard]] Result<void> mend(LoadPosition& position, Step& step);
     [[nodiscard]] Result<Plan> plan(Step& step, LoadPosition& position);
-    void settle(Difference& difference, bool waitsOnA, bool waitsOnB, Plan& plan, Step& step) const;
+    struct Waits; ///< who else knows of a difference
+    [[nodiscard]] Result<std::vector<Waits>> findWaits(Snapshot& a, Snapshot& b,
+                                                       std::span<const Difference> differences) const;
+    [[nodiscard]] Result<QSet<Key>> openOf(Direction direction, std::span<const Key> keys) const;
+    [[nodiscard]] Change changeFrom(const LoadSide& side, const Key& key, const std::optional<Row>& row) const;
+    void settle(Difference& difference, const Waits& waits, Plan& plan, Step& step) const;
+    bool settleByShadow(Difference& difference, const Waits& waits, Plan& plan) const;
     struct Part; ///< what one transaction takes
     [[nodiscard]] Result<qint64> write(Part part, Step& step);
     [[nodiscard]] Result<qint64> writeAtOnce(const Part& part, Step& step);
@@ -87,9 +98,15 @@ private:
     noteOvertaken(Direction direction, std::span<const Change* const> overtaken, TargetTransaction& txn);
     [[nodiscard]] Result<void> keepShadow(const Plan& plan);
     [[nodiscard]] Direction home() const;
+    [[nodiscard]] bool has(Direction direction) const;
+    [[nodiscard]] const LoadSide& target(Direction direction) const;
 
     LoadScope m_scope;
     bool m_mayStream = true;
+    bool m_partsRead = false;
+    std::array<LoadParts, 2> m_parts;     ///< by direction: of the range that follows the position
+    std::array<bool, 2> m_partsStand{};   ///< by direction: a checkpoint holds some, of this range or an older one
+    std::optional<ComparedRange> m_range; ///< under work: its bounds
 };
 
 } // namespace keel

@@ -24,9 +24,20 @@ int keyOf(const QString& json)
     return key.values.empty() ? 0 : key.values.front().text().toInt();
 }
 
+QString describe(const ConflictRecord& conflict)
+{
+    const auto time = [](const std::optional<QDateTime>& at) {
+        return at ? at->toString(QStringLiteral("hh:mm:ss.zzz")) : QStringLiteral("-");
+    };
+    return QStringLiteral("record %1 at %2 of %3 and %4, %5 wins by %6")
+        .arg(conflict.id)
+        .arg(time(conflict.at), time(conflict.changedAtA), time(conflict.changedAtB),
+             conflict.winner == Side::A ? u"a" : u"b", conflict.policy);
+}
+
 void readConflicts(History& history, const Ledger& ledger, LedgerRecords& records)
 {
-    QSet<QString> known;
+    QHash<QString, QString> known; ///< what the record says of itself, by the pair of versions
     for (qint64 offset = 0;; offset += page) {
         ConflictQuery query;
         query.offset = offset;
@@ -51,9 +62,11 @@ void readConflicts(History& history, const Ledger& ledger, LedgerRecords& record
             const QString pair = QStringLiteral("%1: %2 / %3 (%4)").arg(key).arg(a, b, conflict.conflictClass);
             if (!a.isEmpty() && !b.isEmpty() && (ledger.descends(a, b) || ledger.descends(b, a)))
                 records.findings.append(QStringLiteral("conflict of a version with its descendant ") + pair);
+            const QString said = describe(conflict);
             if (!a.isEmpty() && !b.isEmpty() && known.contains(pair))
-                records.findings.append(QStringLiteral("conflict recorded twice ") + pair);
-            known.insert(pair);
+                records.findings.append(
+                    QStringLiteral("conflict recorded twice %1: %2, %3").arg(pair, known.value(pair), said));
+            known.insert(pair, said);
         }
         if (found->rows.size() < page)
             return;
