@@ -42,6 +42,7 @@ Result<Pass::Outcome> Pass::run(Cursor& cursor, const MayGoOn& mayGoOn)
     auto snapshot = m_scope.source.snapshot(journal ? cursor : Cursor{}, m_scope.sourceTables);
     if (!snapshot)
         return fail(std::move(snapshot).error());
+    m_snapshot = snapshot->get();
     KEEL_ABORT_POINT(SnapshotOpened);
     KEEL_TRY(checkBrake(**snapshot));
     if (!m_outcome.braked.empty())
@@ -332,6 +333,7 @@ Result<void> Pass::attempt(Batch& batch)
     for (Item* item : open)
         item->fate = Fate::Waits;
     KEEL_ABORT_POINT(RowsWritten);
+    KEEL_TRY(m_snapshot->awaitDurable()); // so late, because the source's disk has had the time of the writes by then
     draftErrors(batch);
     KEEL_TRY(checkDeferred(batch));
     KEEL_TRY(releaseAgreed(batch));

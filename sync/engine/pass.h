@@ -159,6 +159,7 @@ private:
     bool m_otherHasOpen = false;   ///< the other one has: they count as rivals
     bool m_rehearsal = false;
     std::map<int, qint64> m_noted;              ///< deletes of this run that the brake counts, by table
+    Snapshot* m_snapshot = nullptr;             ///< what this run reads
     std::unique_ptr<TargetTransaction> m_ahead; ///< in which the next attempt's rows wait already
     bool m_lookFirst = false;                   ///< overwriting at once met an obstacle in this run
 };

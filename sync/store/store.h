@@ -68,6 +68,10 @@ public:
     {
         return std::vector<ColumnsChanged>(keys.size());
     }
+    /// Before anything that this snapshot shows is kept elsewhere: it is on the source's disk. A server that lost its
+    /// last moments in a crash gives their transaction numbers again, to changes that a cursor of this snapshot would
+    /// call done. May be called while another thread is inside nextKeys() or rows().
+    [[nodiscard]] virtual Result<void> awaitDurable() { return {}; }
     /// Keys of a table with entries that the cursor has not done (whoever made them); at most `limit`.
     [[nodiscard]] virtual Result<std::vector<Key>> waitingKeys(const TableBinding& table, int limit) = 0;
     /// Entries that the cursor has not done, per binding in the order of the request; the peer's own are not counted.
@@ -250,7 +254,8 @@ public:
     [[nodiscard]] virtual Result<QStringList> teardownScript() = 0;
     [[nodiscard]] virtual Result<void> teardown() = 0;
 
-    /// The cursor of this moment: everything committed so far is done, everything later is not.
+    /// The cursor of this moment: everything committed so far is done, everything later is not. What it calls done is
+    /// on the database's disk.
     [[nodiscard]] virtual Result<Cursor> currentCursor() = 0;
     /// Opens a snapshot. Re-arms the bell before it reads. `tables` are the bindings that nextKeys() asks for.
     [[nodiscard]] virtual Result<std::unique_ptr<Snapshot>> snapshot(const Cursor& cursor,

@@ -180,6 +180,37 @@ Plan makeCanaryPlan(quint64 seed)
     return plan;
 }
 
+Plan makeServerCrashPlan(quint64 seed)
+{
+    Plan plan = makePlan(seed);
+    plan.options.serverCrashes = true;
+    // Somebody takes a number and gives it back, a cycle reads, and at the next one's first calls a server is gone.
+    Dice dice(seed * 104'729 + 1);
+    std::vector<Action> actions;
+    bool crash = false;
+    for (Action& action : plan.actions) {
+        if (action.kind != Action::Cycle) {
+            actions.push_back(std::move(action));
+            continue;
+        }
+        if (crash)
+            action.interrupts.insert(action.interrupts.begin(),
+                                     {.step = dice.between(1, plan.options.sites()), .kind = Interrupt::Fail});
+        crash = dice.percent(30);
+        if (crash) {
+            Action taken{.kind = Action::User};
+            taken.user.site = dice.below(plan.options.sites());
+            taken.user.slot = dice.below(3);
+            taken.user.verb = UserAct::Nothing;
+            taken.user.end = UserAct::RollBack;
+            actions.push_back(std::move(taken));
+        }
+        actions.push_back(std::move(action));
+    }
+    plan.actions = std::move(actions);
+    return plan;
+}
+
 Plan makeDecisionsPlan(quint64 seed)
 {
     Plan plan = makePlan(seed);
@@ -225,7 +256,7 @@ QString toText(const Options& o)
     for (const auto& offset : o.ahead)
         ahead.append(QString::number(offset.count()));
     return QStringLiteral("topology=%1 policy=%2 batch=%3 keys=%4 grain=%5us ahead=%6us digests=%7 bulk=%8 "
-                          "outsideReader=%9 touching=%10 echoing=%11 usersBeforeSetup=%12 canary=%13")
+                          "outsideReader=%9 touching=%10 echoing=%11 usersBeforeSetup=%12 canary=%13 serverCrashes=%14")
         .arg(o.chain ? QStringLiteral("chain") : QStringLiteral("pair"), keel::toText(o.policy))
         .arg(o.batchSize)
         .arg(o.keys)
@@ -237,7 +268,8 @@ QString toText(const Options& o)
         .arg(o.touchingSite)
         .arg(o.echoingSite)
         .arg(o.usersBeforeSetup)
-        .arg(o.canary);
+        .arg(o.canary)
+        .arg(o.serverCrashes);
 }
 
 QString toText(const UserAct& act)

@@ -22,6 +22,7 @@ struct Options
     std::vector<std::chrono::microseconds> ahead; ///< per site
     bool brake = false; ///< no more than maxDeletes of a table in ten minutes without a person's word
     bool canary = false;
+    bool serverCrashes = false; ///< a failing call is the end of a server, which comes back at once
     bool digests = false;
     bool bulk = false;
     bool outsideReader = false; ///< somebody else reads every journal, so that applied rows are journaled everywhere
@@ -105,6 +106,8 @@ struct Plan
 [[nodiscard]] Plan makeDecisionsPlan(quint64 seed);
 /// The same with probe rows in every cycle. Of its own, since they take calls, and faults are counted by calls.
 [[nodiscard]] Plan makeCanaryPlan(quint64 seed);
+/// The same with servers that crash. Of its own, since it takes calls to make sure of their disks.
+[[nodiscard]] Plan makeServerCrashPlan(quint64 seed);
 /// Operations (user acts and cycles) and faults (crashes, failing calls, lost replies) in the plan.
 [[nodiscard]] int operationsOf(const Plan& plan);
 

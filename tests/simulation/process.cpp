@@ -103,10 +103,15 @@ void Process::drop(int link)
     runner.b.reset();
 }
 
-void Process::die()
+void Process::reconnect()
 {
     for (int link = 0; link < m_options.links(); ++link)
         drop(link);
+}
+
+void Process::die()
+{
+    reconnect();
     m_canaries.assign(m_canaries.size(), CanaryWatch(std::chrono::seconds(1)));
     m_book.crash();
     m_state.crash();
@@ -241,6 +246,8 @@ void Process::interrupt(const Interrupt& interrupt, bool& fails)
         return;
     case Interrupt::Fail:
         ++m_counts.faults;
+        if (m_options.serverCrashes)
+            return m_world.crashServer(interrupt.step % m_world.sites());
         fails = true;
         return;
     case Interrupt::Crash:

@@ -24,6 +24,8 @@ public:
     std::optional<CycleReport> cycle(int link, const CycleOptions& options, std::span<const Interrupt> interrupts);
     /// A person decides one of the conflicts of a link, held ones first; refusals are part of it.
     void decide(int link, int pick, int choice, std::span<const Interrupt> interrupts);
+    /// The first call after the crash of a server would fail: all connections are new.
+    void reconnect();
     void housekeeping(int link, std::span<const Interrupt> interrupts);
     /// What the engine itself says of a quiet link: its comparison, its pending counts, its plan.
     void ask(int link, bool& saysEqual, bool& saysDrained);

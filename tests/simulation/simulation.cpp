@@ -66,6 +66,8 @@ private:
     {
         m_findings.log([] { return QStringLiteral("faults end"); });
         m_world.heal();
+        if (m_plan.options.serverCrashes)
+            m_process.reconnect();
         int quiet = 0;
         while (quiet < 2 && m_rounds < maxRounds && !m_findings.failure()) {
             ++m_rounds;

@@ -17,6 +17,7 @@ namespace {
 constexpr quint64 defaultSeeds = 300;
 constexpr quint64 seedsWithDecisions = 200;
 constexpr quint64 seedsWithCanary = 100;
+constexpr quint64 seedsWithServerCrashes = 100;
 constexpr int seedsRunTwice = 20;
 constexpr int leastFaults = 8;
 constexpr auto shrinkFor = std::chrono::seconds(20);
@@ -164,6 +165,22 @@ private slots:
         }
         tell(QStringLiteral("with the canary: seeds=%1 probes=%2").arg(count).arg(probes));
         QVERIFY2(probes > static_cast<qint64>(count), "hardly a probe arrived");
+    }
+
+    /// Servers that lose what they had not on their disks, and give its numbers again.
+    void seedsWithServerCrashesPass()
+    {
+        const quint64 count = fromEnvironment("EVENKEEL_SEEDS", seedsWithServerCrashes);
+        const quint64 first = firstOf(count);
+        for (quint64 seed = first; seed < first + count; ++seed) {
+            const Plan plan = makeServerCrashPlan(seed);
+            const Outcome outcome = run(plan, {}, false);
+            if (outcome.failure) {
+                tell(report(plan, {}, *outcome.failure, shrinkFor));
+                QFAIL(qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(outcome.failure->check)));
+            }
+        }
+        tell(QStringLiteral("with crashes of servers: seeds=%1").arg(count));
     }
 
     void theSameSeedTwiceGivesTheSameLog()

@@ -41,6 +41,7 @@ World::World(const Options& options, const PlantedBugs& bugs, Findings& findings
         database->setClockGrain(options.grain);
         database->setClockOffset(options.ahead[static_cast<std::size_t>(site)]);
         database->setBugs(bugs);
+        database->setMayCrash(options.serverCrashes);
         database->setRefusal([this, site](int table, const Row& row) { return refusal(site, table, row); });
         database->setObserver({.triggered =
                                    [this, site](int table, const Key& key, int parent) {
@@ -174,6 +175,14 @@ void World::perform(const UserAct& act)
         database.commit(std::exchange(xid, 0));
     else if (act.end == UserAct::RollBack)
         database.rollBack(std::exchange(xid, 0));
+}
+
+void World::crashServer(int site)
+{
+    m_findings.log(
+        [&] { return QStringLiteral("    server %1 crashes").arg(QLatin1Char(static_cast<char>('a' + site))); });
+    this->site(site).crash();
+    m_slots[static_cast<std::size_t>(site)].fill(0);
 }
 
 QByteArray World::bodyOf(const UserAct& act) const

@@ -21,6 +21,8 @@ public:
 
     void seed(const std::vector<InitialRow>& rows);
     void perform(const UserAct& act);
+    /// With all that its users had open.
+    void crashServer(int site);
     /// Users end their transactions and go home; rows that were refused for a time are taken from now on.
     void heal();
 

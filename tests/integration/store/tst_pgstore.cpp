@@ -36,6 +36,8 @@ private slots:
     void digestSeesNullEmptyAndSeparators();
     void rangesAreHalfOpen();
     void timestampPages();
+    void numbersThatACrashGivesAgainAreNews_data();
+    void numbersThatACrashGivesAgainAreNews();
 
 private:
     void sql(const QString& text) { m_server->psql(m_endpoint.database, text); }
@@ -460,6 +462,62 @@ void PgStoreTest::timestampPages()
              QStringLiteral("1 2 3 4 5 6 7"));
     QCOMPARE(ids(must(snapshot->changedSince(table, poll, std::chrono::milliseconds(0), 10))),
              QStringLiteral("4 5 6 7"));
+}
+
+void PgStoreTest::numbersThatACrashGivesAgainAreNews_data()
+{
+    QTest::addColumn<QString>("meanwhile");
+    QTest::addColumn<bool>("cursorOfAPass");
+    const auto rolledBack = QStringLiteral("begin; insert into item values (50, 'never'); rollback");
+    QTest::newRow("rolled back, a pass") << rolledBack << true;
+    QTest::newRow("rolled back, the first cursor") << rolledBack << false;
+    QTest::newRow("committed on trust, a pass")
+        << QStringLiteral("set synchronous_commit = off; insert into item values (50, 'soon gone')") << true;
+}
+
+/// What a server has not on its disk as it dies never happened, and its transaction numbers are given again: a change
+/// that gets such a number is not one that the cursor has seen.
+void PgStoreTest::numbersThatACrashGivesAgainAreNews()
+{
+    QFETCH(QString, meanwhile);
+    QFETCH(bool, cursorOfAPass);
+    QString whyNot;
+    const auto server = PrivatePostgres::startOwn(&whyNot);
+    if (!server)
+        QSKIP(qUtf8Printable(whyNot));
+    const EndpointConfig endpoint = server->createDatabase(QStringLiteral("keel_crash"));
+    server->psql(endpoint.database, QStringLiteral("create table item (id int primary key, name text);"));
+    // The server's own writer of the log is slow, so that nothing gets to the disk by chance.
+    server->psql(endpoint.database, QStringLiteral("alter system set wal_writer_delay = '10s'"));
+    server->psql(endpoint.database, QStringLiteral("select pg_reload_conf()"));
+    auto store = openStore(endpoint, QStringLiteral("before"));
+    const std::vector<TableBinding> tables{bindingOf(*store, QStringLiteral("item"))};
+    setUp(*store, tables);
+    Cursor cursor = must(store->currentCursor());
+    server->psql(endpoint.database, QStringLiteral("insert into item values (1, 'one')"));
+    for (int i = 0; i < 20; ++i)
+        server->psql(endpoint.database,
+                     meanwhile.contains(QStringLiteral("rollback"))
+                         ? meanwhile
+                         : QString(meanwhile).replace(QStringLiteral("50"), QString::number(50 + i)));
+    if (cursorOfAPass) {
+        auto snapshot = must(store->snapshot(cursor, tables));
+        const KeyBatch batch = must(snapshot->nextKeys(1000));
+        QVERIFY(!batch.entries.empty());
+        must(snapshot->awaitDurable());
+        cursor = batch.after;
+    } else {
+        cursor = must(store->currentCursor());
+    }
+    store.reset();
+
+    server->stop();
+    QVERIFY(server->run());
+    for (int i = 0; i < 25; ++i)
+        server->psql(endpoint.database, QStringLiteral("insert into item values (%1, 'later')").arg(100 + i));
+    store = openStore(endpoint, QStringLiteral("after"));
+    auto snapshot = must(store->snapshot(cursor, tables));
+    QCOMPARE(keysOf(must(snapshot->nextKeys(1000))).size(), 25);
 }
 
 QTEST_GUILESS_MAIN(PgStoreTest)

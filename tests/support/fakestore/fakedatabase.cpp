@@ -97,6 +97,7 @@ void FakeDatabase::commit(Xid xid)
     const Transaction done = std::move(m_open.at(xid));
     m_open.erase(xid);
     release(xid);
+    writeDisk();
     for (const auto& [id, stored] : done.writes) {
         std::shared_ptr<TableRows>& rows = m_rows[static_cast<std::size_t>(id.table)];
         if (rows.use_count() > 1) // a snapshot looks at it
@@ -114,6 +115,14 @@ void FakeDatabase::rollBack(Xid xid)
     m_open.erase(xid);
     release(xid);
     std::erase_if(m_journal, [xid](const FakeEntry& e) { return e.xid == xid; });
+}
+
+void FakeDatabase::crash()
+{
+    while (!m_open.empty())
+        rollBack(m_open.begin()->first);
+    m_nextXid = m_durableXid;
+    ++m_serverRun;
 }
 
 void FakeDatabase::release(Xid xid)

@@ -116,6 +116,14 @@ public:
     [[nodiscard]] Result<void> erase(Xid xid, int table, const Key& key, int version);
     void commit(Xid xid);
     void rollBack(Xid xid);
+    /// The server dies and starts anew: open transactions are gone, and so is the memory of those that only rolled back
+    /// since the disk was last written: their numbers are given again.
+    void crash();
+    [[nodiscard]] int serverRun() const { return m_serverRun; } ///< counts the starts
+    /// Else its disk is of no interest to anybody.
+    void setMayCrash(bool may) { m_mayCrash = may; }
+    [[nodiscard]] bool isDurable(const TxSnapshot& moment) const { return !m_mayCrash || moment.xmax <= m_durableXid; }
+    void writeDisk() { m_durableXid = m_nextXid; }
     [[nodiscard]] bool isOpen(Xid xid) const { return m_open.contains(xid); }
     [[nodiscard]] Transaction& transaction(Xid xid) { return m_open.at(xid); }
     [[nodiscard]] bool lock(Xid xid, int table, const Key& key); ///< false: somebody else has it
@@ -178,6 +186,9 @@ private:
     std::map<RowId, Lock> m_locks;
     std::vector<FakeEntry> m_journal;
     Xid m_nextXid = 1;
+    Xid m_durableXid = 1; ///< what a start after a crash goes on with
+    int m_serverRun = 0;
+    bool m_mayCrash = false;
     qint64 m_sequence = 0;
 };
 

@@ -90,6 +90,17 @@ Result<KeyBatch> FakeSnapshot::nextKeys(int limit)
     return batch;
 }
 
+Result<void> FakeSnapshot::awaitDurable()
+{
+    if (m_connection.serverRun == m_connection.database.serverRun() && m_connection.database.isDurable(m_moment))
+        return {};
+    if (m_connection.bugs.cursorBeforeDurable)
+        return {};
+    KEEL_TRY(m_connection.enter("snapshot.awaitDurable"));
+    m_connection.database.writeDisk();
+    return {};
+}
+
 Result<std::vector<ColumnsChanged>> FakeSnapshot::columnsChanged(const TableBinding& binding, std::span<const Key> keys,
                                                                  const NodeId& peer)
 {

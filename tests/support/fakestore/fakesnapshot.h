@@ -12,6 +12,7 @@ public:
     ~FakeSnapshot() override;
 
     [[nodiscard]] Result<KeyBatch> nextKeys(int limit) override;
+    [[nodiscard]] Result<void> awaitDurable() override;
     [[nodiscard]] Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
                                                                std::span<const Key> keys) override;
     [[nodiscard]] Result<std::vector<ColumnsChanged>>

@@ -30,7 +30,7 @@ Result<Fault> FakeConnection::enterLossy(const char* call)
 {
     const QByteArray place = database.name().toUtf8();
     const Fault fault = broken ? Fault::Fails : hook.before(place.constData(), call);
-    if (fault == Fault::Fails)
+    if (fault == Fault::Fails || serverRun != database.serverRun())
         return fail(breakOff());
     return fault;
 }
@@ -180,6 +180,7 @@ Result<void> FakeStore::teardown()
 Result<Cursor> FakeStore::currentCursor()
 {
     KEEL_TRY(m_connection.enter("currentCursor"));
+    m_connection.database.writeDisk();
     return Cursor{SnapshotCursor(m_connection.database.moment()).toText()};
 }
 

@@ -25,6 +25,7 @@ struct FakeConnection
     Side side = Side::A;
     std::shared_ptr<SeenVersions> seen;
     PlantedBugs bugs;
+    int serverRun = database.serverRun();
     bool broken = false;
     int alive = 0; ///< snapshots and transactions; more than one is a mistake of the caller
 

@@ -6,7 +6,8 @@
 namespace keel {
 
 FakeTarget::FakeTarget(FakeConnection& connection, const NodeId& origin)
-    : m_connection(connection), m_database(connection.database), m_xid(connection.database.begin(origin))
+    : m_connection(connection), m_database(connection.database), m_serverRun(connection.database.serverRun()),
+      m_xid(connection.database.begin(origin))
 {
     ++m_connection.alive;
 }
@@ -14,18 +15,24 @@ FakeTarget::FakeTarget(FakeConnection& connection, const NodeId& origin)
 FakeTarget::~FakeTarget()
 {
     --m_connection.alive;
-    if (m_database.isOpen(m_xid))
+    if (isOpen())
         m_database.rollBack(m_xid);
+}
+
+/// After a crash of the server the number may be somebody else's.
+bool FakeTarget::isOpen() const
+{
+    return m_database.serverRun() == m_serverRun && m_database.isOpen(m_xid);
 }
 
 Result<void> FakeTarget::enter(const char* call)
 {
     auto entered = m_connection.enter(call);
-    if (!m_database.isOpen(m_xid) && entered)
+    if (!isOpen() && entered)
         return fail({.kind = ErrorClass::Bug,
                      .code = ErrorCode::Internal,
                      .detail = QStringLiteral("%1 after the end of the transaction").arg(QLatin1StringView(call))});
-    if (!entered && m_database.isOpen(m_xid))
+    if (!entered && isOpen())
         m_database.rollBack(m_xid); // as a server does when its client is gone
     return entered;
 }
@@ -306,11 +313,11 @@ Result<void> FakeTarget::commit()
 {
     const auto fault = m_connection.enterLossy("commit");
     if (!fault) {
-        if (m_database.isOpen(m_xid))
+        if (isOpen())
             m_database.rollBack(m_xid);
         return fail(fault.error());
     }
-    if (!m_database.isOpen(m_xid))
+    if (!isOpen())
         return fail(
             {.kind = ErrorClass::Bug, .code = ErrorCode::Internal, .detail = QStringLiteral("commit of nothing")});
     if (m_connection.bugs.probeUncommitted) {

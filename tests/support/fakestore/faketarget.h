@@ -33,6 +33,7 @@ public:
     [[nodiscard]] Result<void> commit() override;
 
 private:
+    [[nodiscard]] bool isOpen() const;
     [[nodiscard]] Result<void> enter(const char* call);
     /// A refused statement leaves nothing; a Transient error leaves no transaction.
     [[nodiscard]] Error undo(FakeDatabase::Savepoint&& before, Error error);
@@ -42,6 +43,7 @@ private:
 
     FakeConnection& m_connection;
     FakeDatabase& m_database;
+    int m_serverRun = 0;
     Xid m_xid = 0;
     QByteArray m_imported;
     std::vector<const Change*> m_overwritten;

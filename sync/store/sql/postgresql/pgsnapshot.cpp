@@ -69,12 +69,13 @@ Result<void> PgSnapshot::open(const Cursor& cursor)
     const bool journal = !m_tables.empty();
     if (journal) {
         KEEL_TRY(mapTables());
-        // The bell is armed before the snapshot is taken: who rings after that is not in it. A setval has to reach no
-        // disk. Without sequential scans, because statistics lag behind a journal and finding nothing must stay cheap.
-        sql.prepend("begin; set local synchronous_commit = off;"
-                    "select setval('evenkeel.bell', 1, false) from evenkeel.bell where is_called; commit;");
-        sql += "; set local enable_seqscan = off; select " + entryColumns() + waiting() + " limit " +
-               QByteArray::number(fewEntries + 1) + "; set local enable_seqscan = on";
+        // The bell is armed before the snapshot is taken: who rings after that is not in it. Without sequential scans,
+        // because statistics lag behind a journal and finding nothing must stay cheap.
+        sql.prepend("begin; select setval('evenkeel.bell', 1, false) from evenkeel.bell where is_called; commit;");
+        sql += ", log_end, pg_current_wal_flush_lsn() >= log_end from pg_current_wal_insert_lsn() log_end;"
+               " set local enable_seqscan = off; select " +
+               entryColumns() + waiting() + " limit " + QByteArray::number(fewEntries + 1) +
+               "; set local enable_seqscan = on";
     }
     auto results = m_store.connection().executeAll(sql);
     if (!results) {
@@ -85,7 +86,7 @@ Result<void> PgSnapshot::open(const Cursor& cursor)
     m_open = true;
     KEEL_ABORT_POINT(BellArmed);
     const auto at = std::ranges::find_if(*results, [](const PgResult& r) {
-        return PQnfields(r.native()) == 1 && QByteArrayView(PQfname(r.native(), 0)) == "pg_current_snapshot";
+        return PQnfields(r.native()) > 0 && QByteArrayView(PQfname(r.native(), 0)) == "pg_current_snapshot";
     });
     const auto snapshot = TxSnapshot::fromText(at->view(0, 0));
     if (!snapshot)
@@ -102,8 +103,20 @@ Result<void> PgSnapshot::open(const Cursor& cursor)
              .mend = QStringLiteral("it was restored or swapped: compare both sides, then run evenkeel teardown"
                                     " and setup")});
     }
-    if (journal)
+    if (journal) {
+        if (!at->flag(0, 2))
+            m_logEnd = at->bytes(0, 1);
         take(*(at + 2));
+    }
+    return {};
+}
+
+Result<void> PgSnapshot::awaitDurable()
+{
+    if (m_logEnd.isEmpty())
+        return {};
+    KEEL_TRY(m_store.flushLog(m_logEnd));
+    m_logEnd.clear();
     return {};
 }
 

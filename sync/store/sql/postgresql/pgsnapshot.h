@@ -16,6 +16,7 @@ public:
     [[nodiscard]] Result<void> open(const Cursor& cursor);
 
     [[nodiscard]] Result<KeyBatch> nextKeys(int limit) override;
+    [[nodiscard]] Result<void> awaitDurable() override;
     [[nodiscard]] Result<std::vector<std::optional<Row>>> rows(const TableBinding& table,
                                                                std::span<const Key> keys) override;
     [[nodiscard]] Result<std::vector<ColumnsChanged>>
@@ -52,6 +53,7 @@ private:
     SnapshotCursor m_cursor;
     TxSnapshot m_snapshot;
     NodeId m_own;
+    QByteArray m_logEnd; ///< of the write-ahead log as the snapshot was taken; empty: that far it is on the disk
     bool m_open = false;
     bool m_complete = false; ///< m_entries holds all that is left
     bool m_declared = false;

@@ -16,6 +16,9 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcStore, "keel.store.postgresql.ahead", QtInfoMsg)
 
+/// The least that makes a commit write the log to the disk, for those who may write no table.
+constexpr auto flushMessage = "pg_logical_emit_message(true, 'evenkeel', '')";
+
 template <class T>
 Result<void> ignoreValue(const Result<T>& result)
 {
@@ -221,10 +224,36 @@ Result<void> PgStore::teardown()
 
 Result<Cursor> PgStore::currentCursor()
 {
-    auto snapshot = m_connection->execute("select pg_current_snapshot()");
-    if (!snapshot)
-        return fail(snapshot.error());
-    return Cursor{snapshot->bytes(0, 0)};
+    // One transaction: its commit takes along what the snapshot shows.
+    auto results = m_connection->executeAll(QByteArrayLiteral("select pg_current_snapshot(); select ") + flushMessage);
+    if (!results)
+        return fail(results.error());
+    return Cursor{results->front().bytes(0, 0)};
+}
+
+Result<void> PgStore::flushLog(const QByteArray& logEnd)
+{
+    if (!m_flusher) {
+        auto opened = openAnother(QStringLiteral("flush"));
+        if (!opened)
+            return fail(opened.error());
+        m_flusher = std::move(*opened);
+    }
+    // Most often somebody else's commit was there first.
+    return ignoreValue(m_flusher->execute(QByteArrayLiteral("select case when pg_current_wal_flush_lsn() < $1::pg_lsn"
+                                                            " then ") +
+                                              flushMessage + " end",
+                                          {logEnd}));
+}
+
+Result<std::unique_ptr<PgConnection>> PgStore::openAnother(const QString& purpose)
+{
+    auto another = PgConnection::open(m_endpoint, m_label + u' ' + purpose);
+    if (!another)
+        return another;
+    const std::lock_guard guard(m_cancellers->mutex);
+    m_cancellers->all.push_back((*another)->canceller());
+    return another;
 }
 
 Result<std::unique_ptr<Snapshot>> PgStore::snapshot(const Cursor& cursor, std::span<const TableBinding> tables)
@@ -247,14 +276,11 @@ std::unique_ptr<StageAhead> PgStore::stageAhead(std::span<const TableBinding> ta
     if (m_endpoint.poolSize < 4)
         return nullptr;
     while (m_spares.size() < 2) {
-        auto spare =
-            PgConnection::open(m_endpoint, QStringLiteral("%1 ahead %2").arg(m_label).arg(m_spares.size() + 1));
+        auto spare = openAnother(QStringLiteral("ahead %1").arg(m_spares.size() + 1));
         if (!spare) { // a full server, say; what is wrong with the rest the session itself will meet
             qCDebug(lcStore).noquote() << "event=nothing-ahead" << QStringLiteral("error=") + toText(spare.error());
             return nullptr;
         }
-        const std::lock_guard guard(m_cancellers->mutex);
-        m_cancellers->all.push_back((*spare)->canceller());
         m_spares.push_back(std::move(*spare));
     }
     std::vector<TableSql> sqls;

@@ -56,8 +56,12 @@ public:
     /// The table's number in the journal; SchemaDiffers when setup has not run for it.
     [[nodiscard]] Result<int> journalId(const TableBinding& binding);
     [[nodiscard]] Result<NodeId> ownNode();
+    /// Until the server's write-ahead log is on its disk up to there. Over a session of its own, opened when first
+    /// needed; one thread at a time, while another uses connection().
+    [[nodiscard]] Result<void> flushLog(const QByteArray& logEnd);
 
 private:
+    [[nodiscard]] Result<std::unique_ptr<PgConnection>> openAnother(const QString& purpose);
     [[nodiscard]] Result<void> run(const QStringList& statements);
     [[nodiscard]] Result<void> readIdentity();
 
@@ -66,6 +70,7 @@ private:
     QString m_label;
     /// For batches that are brought ahead, one used while the other is filled; opened when first needed.
     std::vector<std::unique_ptr<PgConnection>> m_spares;
+    std::unique_ptr<PgConnection> m_flusher;
     /// Ends what any of the connections waits for; what the cancellers share with a store that may be gone.
     struct Cancellers
     {

@@ -12,6 +12,7 @@ struct SetupObject
 {
     const char* name; ///< of the relation, for to_regclass
     const char* sql;
+    const char* before15 = nullptr; ///< Where PostgreSQL 14 and older cannot do `sql`.
 };
 
 /// The bookkeeping objects in the order in which they are made. Names of the tables: contract, section 6.

@@ -101,7 +101,8 @@ Result<void> SetupSql::addObjects()
         if (present->flag(0, ++column))
             continue;
         m_hasSchema = false;
-        add(object.sql);
+        const bool old = object.before15 && PQserverVersion(m_connection.native()) < 150'000;
+        add(old ? object.before15 : object.sql);
     }
     if (m_hasSchema)
         return {};
