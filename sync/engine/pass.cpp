@@ -6,7 +6,6 @@
 #include "sync/capture/shadow.h"
 #include "sync/capture/timestamp.h"
 #include "sync/engine/passbatch.h"
-#include "sync/store/deferredchecks.h"
 
 #include <algorithm>
 #include <utility>
@@ -38,8 +37,9 @@ Result<Pass::Outcome> Pass::run(Cursor& cursor, const MayGoOn& mayGoOn)
     m_noted.clear();
     m_lookFirst = false;
     KEEL_TRY(refreshOpen());
-    const bool journal = m_scope.sourceTables.front().journal; // a cursor of capture by time says nothing to the store
-    auto snapshot = m_scope.source.snapshot(journal ? cursor : Cursor{}, m_scope.sourceTables);
+    m_lazily = false;
+    m_journal = m_scope.sourceTables.front().journal; // a cursor of capture by time says nothing to the store
+    auto snapshot = m_scope.source.snapshot(m_journal ? cursor : Cursor{}, m_scope.sourceTables);
     if (!snapshot)
         return fail(std::move(snapshot).error());
     m_snapshot = snapshot->get();
@@ -51,6 +51,11 @@ Result<Pass::Outcome> Pass::run(Cursor& cursor, const MayGoOn& mayGoOn)
     auto capture = makeCapture(**snapshot, reader, cursor);
     auto drained = drain(*capture, cursor, mayGoOn);
     capture.reset(); // it may be reading ahead
+    if (m_lazily) {  // stopped on the way
+        auto durable = m_scope.target.awaitDurable();
+        if (drained)
+            drained = std::move(durable);
+    }
     // Only at the end of the drain: before it a row's state could travel ahead of an entry that is not done yet, and a
     // later edit of it on the target would be taken for a rival of its own ancestor.
     if (drained && m_outcome.drained && m_hasOpen)
@@ -354,15 +359,27 @@ Result<void> Pass::attempt(Batch& batch)
     KEEL_ABORT_POINT(CheckpointSaved);
     KEEL_TRY(noteDeletes(batch));
     KEEL_ABORT_POINT(DeletesNoted);
-    auto committed = batch.txn->commit();
+    const bool lazily = mayCommitLazily(batch);
+    auto committed = lazily ? batch.txn->commitLazily() : batch.txn->commit();
     KEEL_ABORT_POINT(Committed);
     batch.txn.reset();
+    if (committed)
+        m_lazily = lazily;
     if (committed && m_scope.parts) {
         if (!batch.after.isEmpty())
             m_scope.parts->clear();
         std::ranges::move(batch.newDone, std::back_inserter(*m_scope.parts));
     }
     return committed;
+}
+
+/// In the middle of a backlog nobody has to wait for the target's disk: what a crash of its server takes back comes
+/// again, with the cursor. Not so where anything outside the target is told of the batch: records, the brake.
+bool Pass::mayCommitLazily(const Batch& batch) const
+{
+    const auto deletes = [](const Item& item) { return !item.change->row; };
+    return m_journal && !batch.lastOfDrain && !batch.after.isEmpty() && !m_hasOpen && batch.conflicts.empty() &&
+           batch.settled.empty() && std::ranges::none_of(batch.items, deletes);
 }
 
 Result<void> Pass::saveParts(Batch& batch)
@@ -391,11 +408,10 @@ Result<void> Pass::saveParts(Batch& batch)
 
 Result<void> Pass::checkDeferred(Batch& batch)
 {
-    auto* target = dynamic_cast<DeferredChecks*>(batch.txn.get());
     const bool holds = std::ranges::any_of(m_held, [](const QSet<Key>& keys) { return !keys.isEmpty(); });
-    if (!target || (batch.errors.empty() && batch.conflicts.empty() && !holds))
+    if (batch.errors.empty() && batch.conflicts.empty() && !holds)
         return {};
-    auto checked = target->checkDeferred();
+    auto checked = batch.txn->checkDeferred();
     if (!checked) {
         batch.applier.reset();
         batch.txn.reset();

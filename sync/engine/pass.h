@@ -129,6 +129,7 @@ private:
     [[nodiscard]] Result<void> journalWritten(TargetTransaction& txn, const TableBinding& table,
                                               std::span<Item* const> items);
     /// What a part of a batch did, in its own transaction.
+    [[nodiscard]] bool mayCommitLazily(const Batch& batch) const;
     [[nodiscard]] Result<void> saveParts(Batch& batch);
     [[nodiscard]] bool isDone(const Change& change) const;
     void draftErrors(Batch& batch);
@@ -160,6 +161,8 @@ private:
     bool m_rehearsal = false;
     std::map<int, qint64> m_noted;              ///< deletes of this run that the brake counts, by table
     Snapshot* m_snapshot = nullptr;             ///< what this run reads
+    bool m_journal = true;                      ///< it reads a journal
+    bool m_lazily = false;                      ///< the last commit has waited for no disk
     std::unique_ptr<TargetTransaction> m_ahead; ///< in which the next attempt's rows wait already
     bool m_lookFirst = false;                   ///< overwriting at once met an obstacle in this run
 };

@@ -203,7 +203,13 @@ public:
 
     [[nodiscard]] virtual Result<void> saveCheckpoint(const LinkName& link, Direction direction, const QString& lane,
                                                       const Cursor& cursor) = 0;
+    /// Checks now what the commit would check (deferred constraints). A Row error: the commit would be refused; destroy
+    /// the transaction.
+    [[nodiscard]] virtual Result<void> checkDeferred() { return {}; }
     [[nodiscard]] virtual Result<void> commit() = 0;
+    /// A commit that waits for no disk: a crash of the server may take it back, whole and with its checkpoint, until a
+    /// later commit() or Store::awaitDurable() has returned.
+    [[nodiscard]] virtual Result<void> commitLazily() { return commit(); }
 };
 
 /// Brings a batch's rows to the target before their turn, over connections of its own, so that they travel while the
@@ -269,7 +275,9 @@ public:
         return nullptr;
     }
 
-    /// What this database, as a target, holds for a link; nullopt: never applied here.
+    /// What was committed lazily is on this database's disk.
+    [[nodiscard]] virtual Result<void> awaitDurable() { return {}; }
+    /// What this database, as a target, holds for a link, and has on its disk; nullopt: never applied here.
     [[nodiscard]] virtual Result<std::optional<Cursor>> checkpoint(const LinkName& link, Direction direction,
                                                                    const QString& lane) = 0;
     /// Tells this database, as a source, what the link has applied, so that purge() may drop it.

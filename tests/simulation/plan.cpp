@@ -184,7 +184,8 @@ Plan makeServerCrashPlan(quint64 seed)
 {
     Plan plan = makePlan(seed);
     plan.options.serverCrashes = true;
-    // Somebody takes a number and gives it back, a cycle reads, and at the next one's first calls a server is gone.
+    // Somebody takes a number and gives it back, a cycle reads and may be stopped on its way, and at the next one's
+    // first calls a server is gone.
     Dice dice(seed * 104'729 + 1);
     std::vector<Action> actions;
     bool crash = false;
@@ -205,7 +206,15 @@ Plan makeServerCrashPlan(quint64 seed)
             taken.user.end = UserAct::RollBack;
             actions.push_back(std::move(taken));
         }
+        const bool stops = crash && dice.oneIn(2);
+        if (stops) { // between two batches; and the source forgets what it was told is done
+            action.interrupts = {{.step = dice.between(5, 30), .kind = Interrupt::Stop}};
+            action.forward = action.reverse = true;
+        }
+        Action after{.kind = Action::Housekeeping, .link = action.link};
         actions.push_back(std::move(action));
+        if (stops)
+            actions.push_back(std::move(after));
     }
     plan.actions = std::move(actions);
     return plan;

@@ -246,8 +246,11 @@ void Process::interrupt(const Interrupt& interrupt, bool& fails)
         return;
     case Interrupt::Fail:
         ++m_counts.faults;
-        if (m_options.serverCrashes)
-            return m_world.crashServer(interrupt.step % m_world.sites());
+        if (m_options.serverCrashes) {
+            const int site = interrupt.step % m_world.sites();
+            m_world.crashServer(site);
+            return serverCrashed(site);
+        }
         fails = true;
         return;
     case Interrupt::Crash:
@@ -382,6 +385,14 @@ void Process::checkPolicy(const ConflictDraft& draft, const Version& a, const Ve
                                             .arg(a.born.time_since_epoch().count())
                                             .arg(b.born.time_since_epoch().count())
                                             .arg(keel::toText(m_options.policy)));
+}
+
+void Process::serverCrashed(int site)
+{
+    for (auto& [where, known] : m_checkpoints) {
+        if (where.first == site)
+            known = m_world.site(site).checkpoints[where.second];
+    }
 }
 
 void Process::committed(int site, const FakeDatabase::Transaction& transaction)

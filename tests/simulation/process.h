@@ -63,6 +63,8 @@ private:
     [[nodiscard]] Result<void> open(int link);
     [[nodiscard]] LinkConfig configOf(int link) const;
     void drop(int link);
+    /// It may have taken back what was committed lazily, with the checkpoints.
+    void serverCrashed(int site);
     void die();
     void interrupt(const Interrupt& interrupt, bool& fails);
     void race(const char* place);

@@ -38,6 +38,8 @@ private slots:
         row("cursor past an open transaction", &PlantedBugs::cursorPastOpen, 20, "lost|unequal");
         row("a cursor of what is not on the disk", &PlantedBugs::cursorBeforeDurable, 40, "lost|unequal",
             makeServerCrashPlan);
+        row("a target's disk that nobody waits for", &PlantedBugs::lazyForGood, 60, "lost|unequal",
+            makeServerCrashPlan);
         row("a batch of entries instead of keys", &PlantedBugs::batchOfEntries, 40, "false conflict");
         row("no via mark", &PlantedBugs::noVia, 40, "false conflict|lost|unequal");
         row("blind upsert of an absent row", &PlantedBugs::blindUpsert, 60, "lost");

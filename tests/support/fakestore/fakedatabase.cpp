@@ -94,10 +94,30 @@ Xid FakeDatabase::begin(const NodeId& origin)
 
 void FakeDatabase::commit(Xid xid)
 {
+    make(xid);
+    writeDisk();
+}
+
+void FakeDatabase::commitLazily(Xid xid)
+{
+    if (m_mayCrash && !m_disk) {
+        m_disk = {.rows = m_rows, .journal = m_journal, .checkpoints = checkpoints};
+        std::erase_if(m_disk->journal, [this](const FakeEntry& e) { return m_open.contains(e.xid); });
+    }
+    make(xid);
+}
+
+void FakeDatabase::writeDisk()
+{
+    m_durableXid = m_nextXid;
+    m_disk.reset();
+}
+
+void FakeDatabase::make(Xid xid)
+{
     const Transaction done = std::move(m_open.at(xid));
     m_open.erase(xid);
     release(xid);
-    writeDisk();
     for (const auto& [id, stored] : done.writes) {
         std::shared_ptr<TableRows>& rows = m_rows[static_cast<std::size_t>(id.table)];
         if (rows.use_count() > 1) // a snapshot looks at it
@@ -121,6 +141,12 @@ void FakeDatabase::crash()
 {
     while (!m_open.empty())
         rollBack(m_open.begin()->first);
+    if (m_disk) {
+        m_rows = std::move(m_disk->rows);
+        m_journal = std::move(m_disk->journal);
+        checkpoints = std::move(m_disk->checkpoints);
+        m_disk.reset();
+    }
     m_nextXid = m_durableXid;
     ++m_serverRun;
 }

@@ -115,6 +115,7 @@ public:
     [[nodiscard]] Result<void> put(Xid xid, int table, const Row& row, int version);
     [[nodiscard]] Result<void> erase(Xid xid, int table, const Key& key, int version);
     void commit(Xid xid);
+    void commitLazily(Xid xid); ///< a crash takes it back until the disk is written
     void rollBack(Xid xid);
     /// The server dies and starts anew: open transactions are gone, and so is the memory of those that only rolled back
     /// since the disk was last written: their numbers are given again.
@@ -123,7 +124,7 @@ public:
     /// Else its disk is of no interest to anybody.
     void setMayCrash(bool may) { m_mayCrash = may; }
     [[nodiscard]] bool isDurable(const TxSnapshot& moment) const { return !m_mayCrash || moment.xmax <= m_durableXid; }
-    void writeDisk() { m_durableXid = m_nextXid; }
+    void writeDisk();
     [[nodiscard]] bool isOpen(Xid xid) const { return m_open.contains(xid); }
     [[nodiscard]] Transaction& transaction(Xid xid) { return m_open.at(xid); }
     [[nodiscard]] bool lock(Xid xid, int table, const Key& key); ///< false: somebody else has it
@@ -168,6 +169,7 @@ private:
     [[nodiscard]] Result<void> checkParents(Xid xid, int table, const Row& row);
     [[nodiscard]] Result<void> checkChildren(Xid xid, int table, const Key& key) const;
     [[nodiscard]] Result<void> runTriggers(Xid xid, const RowId& id);
+    void make(Xid xid);
     [[nodiscard]] bool isHeldByOther(Xid xid, const RowId& id, bool countSharers) const;
     void release(Xid xid);
     [[nodiscard]] const QString& column(int table, int index) const;
@@ -189,6 +191,14 @@ private:
     Xid m_durableXid = 1; ///< what a start after a crash goes on with
     int m_serverRun = 0;
     bool m_mayCrash = false;
+    /// What a start after a crash finds, where that is not what stands here.
+    struct Disk
+    {
+        std::vector<std::shared_ptr<TableRows>> rows;
+        std::vector<FakeEntry> journal;
+        std::map<CheckpointId, Cursor> checkpoints;
+    };
+    std::optional<Disk> m_disk;
     qint64 m_sequence = 0;
 };
 

@@ -211,9 +211,18 @@ Result<std::unique_ptr<TargetTransaction>> FakeStore::begin(const NodeId& origin
 Result<std::optional<Cursor>> FakeStore::checkpoint(const LinkName& link, Direction direction, const QString& lane)
 {
     KEEL_TRY(m_connection.enter("checkpoint"));
+    m_connection.database.writeDisk();
     const auto& checkpoints = m_connection.database.checkpoints;
     const auto it = checkpoints.find({.link = link, .direction = direction, .lane = lane});
     return it == checkpoints.end() ? std::nullopt : std::optional(it->second);
+}
+
+Result<void> FakeStore::awaitDurable()
+{
+    KEEL_TRY(m_connection.enter("awaitDurable"));
+    if (!m_connection.bugs.lazyForGood)
+        m_connection.database.writeDisk();
+    return {};
 }
 
 Result<void> FakeStore::acknowledge(const LinkName& link, Direction direction, const Cursor& cursor)

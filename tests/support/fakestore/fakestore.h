@@ -64,6 +64,7 @@ public:
     [[nodiscard]] Result<std::unique_ptr<Snapshot>> snapshot(const Cursor& cursor,
                                                              std::span<const TableBinding> tables) override;
     [[nodiscard]] Result<std::unique_ptr<TargetTransaction>> begin(const NodeId& origin) override;
+    [[nodiscard]] Result<void> awaitDurable() override;
     [[nodiscard]] Result<std::optional<Cursor>> checkpoint(const LinkName& link, Direction direction,
                                                            const QString& lane) override;
     [[nodiscard]] Result<void> acknowledge(const LinkName& link, Direction direction, const Cursor& cursor) override;

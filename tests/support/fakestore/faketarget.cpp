@@ -309,7 +309,7 @@ Result<void> FakeTarget::saveCheckpoint(const LinkName& link, Direction directio
     return {};
 }
 
-Result<void> FakeTarget::commit()
+Result<void> FakeTarget::commitBy(void (FakeDatabase::*commit)(Xid))
 {
     const auto fault = m_connection.enterLossy("commit");
     if (!fault) {
@@ -325,7 +325,7 @@ Result<void> FakeTarget::commit()
             return write.first.table == m_database.tableIndex(FakeStore::canaryName());
         });
     }
-    m_database.commit(m_xid);
+    (m_database.*commit)(m_xid);
     if (*fault == Fault::ReplyLost)
         return fail(m_connection.breakOff());
     return {};

@@ -30,9 +30,11 @@ public:
     [[nodiscard]] Result<qint64> import(const TableBinding& table, QByteArrayView data) override;
     [[nodiscard]] Result<void> saveCheckpoint(const LinkName& link, Direction direction, const QString& lane,
                                               const Cursor& cursor) override;
-    [[nodiscard]] Result<void> commit() override;
+    [[nodiscard]] Result<void> commit() override { return commitBy(&FakeDatabase::commit); }
+    [[nodiscard]] Result<void> commitLazily() override { return commitBy(&FakeDatabase::commitLazily); }
 
 private:
+    [[nodiscard]] Result<void> commitBy(void (FakeDatabase::*commit)(Xid));
     [[nodiscard]] bool isOpen() const;
     [[nodiscard]] Result<void> enter(const char* call);
     /// A refused statement leaves nothing; a Transient error leaves no transaction.

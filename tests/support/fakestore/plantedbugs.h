@@ -12,6 +12,7 @@ struct PlantedBugs
     bool deleteWithoutEntry = false;    ///< a user's delete is not journaled
     bool cursorPastOpen = false;        ///< the cursor forgets which transactions were running
     bool cursorBeforeDurable = false;   ///< the cursor is kept before the source has on its disk what it calls done
+    bool lazyForGood = false;           ///< nobody sees to it that the target has on its disk what the source forgets
     bool batchOfEntries = false;        ///< a batch ends after N entries, not N keys at their latest entry
     bool noVia = false;                 ///< an entry does not tell who brought the change
     bool blindUpsert = false;           ///< an insert overwrites a row that came since the check

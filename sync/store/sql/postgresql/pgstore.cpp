@@ -306,7 +306,15 @@ Result<std::optional<Cursor>> PgStore::checkpoint(const LinkName& link, Directio
                                      {link.value.toUtf8(), directionText(direction), lane.toUtf8()});
     if (!row)
         return fail(row.error());
-    return row->rows() == 0 ? std::optional<Cursor>() : std::optional(Cursor{row->bytes(0, 0)});
+    if (row->rows() == 0)
+        return std::optional<Cursor>();
+    KEEL_TRY(awaitDurable());
+    return std::optional(Cursor{row->bytes(0, 0)});
+}
+
+Result<void> PgStore::awaitDurable()
+{
+    return ignoreValue(m_connection->execute(QByteArrayLiteral("select ") + flushMessage));
 }
 
 Result<void> PgStore::acknowledge(const LinkName& link, Direction direction, const Cursor& cursor)

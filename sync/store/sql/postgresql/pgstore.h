@@ -36,6 +36,7 @@ public:
     [[nodiscard]] std::unique_ptr<StageAhead> stageAhead(std::span<const TableBinding> tables,
                                                          const NodeId& origin) override;
 
+    [[nodiscard]] Result<void> awaitDurable() override;
     [[nodiscard]] Result<std::optional<Cursor>> checkpoint(const LinkName& link, Direction direction,
                                                            const QString& lane) override;
     [[nodiscard]] Result<void> acknowledge(const LinkName& link, Direction direction, const Cursor& cursor) override;

@@ -473,10 +473,10 @@ Result<void> PgTarget::checkDeferred()
     return checked ? Result<void>() : undo(checked.error());
 }
 
-Result<void> PgTarget::commit()
+Result<void> PgTarget::commitBy(const QByteArray& sql)
 {
     m_open = false;
-    auto committed = m_connection.execute("commit");
+    auto committed = m_connection.execute(sql);
     if (!committed)
         return fail(committed.error());
     // A transaction that had failed answers a commit with a rollback, and no error.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sync/store/deferredchecks.h"
 #include "sync/store/sql/postgresql/pgstore.h"
 #include "sync/store/sql/postgresql/rowsource.h"
 
@@ -11,7 +10,7 @@ namespace keel::pg {
 
 /// A savepoint stands behind each unit that succeeded, so that a refused one is undone alone while locks and earlier
 /// writes stay.
-class PgTarget final : public TargetTransaction, public DeferredChecks
+class PgTarget final : public TargetTransaction
 {
 public:
     explicit PgTarget(PgStore& store) : PgTarget(store, store.connection()) {}
@@ -43,9 +42,14 @@ public:
     [[nodiscard]] Result<void> saveCheckpoint(const LinkName& link, Direction direction, const QString& lane,
                                               const Cursor& cursor) override;
     [[nodiscard]] Result<void> checkDeferred() override;
-    [[nodiscard]] Result<void> commit() override;
+    [[nodiscard]] Result<void> commit() override { return commitBy("commit"); }
+    [[nodiscard]] Result<void> commitLazily() override
+    {
+        return commitBy("set local synchronous_commit = off; commit");
+    }
 
 private:
+    [[nodiscard]] Result<void> commitBy(const QByteArray& sql);
     /// Keeps what was done since the last mark.
     [[nodiscard]] Result<void> mark();
     /// Undoes it, and passes the error on.
