@@ -60,19 +60,22 @@ void Bench::freshDatabases(const QString& name) const
     }
 }
 
-QString Bench::writeConfig(const QString& name, const QStringList& tables, int batchSize) const
+QString Bench::writeConfig(const QString& name, const QStringList& tables, int batchSize, int apiPort) const
 {
     QJsonArray list;
     for (const QString& table : tables)
         list.append(QJsonObject{{QStringLiteral("a"), table}, {QStringLiteral("b"), table}});
-    return writeConfig(
-        name, {{QStringLiteral("endpoints"), QJsonObject{{QStringLiteral("a"), endpoint(m_serverA, name)},
-                                                         {QStringLiteral("b"), endpoint(m_serverB, name)}}},
-               {QStringLiteral("links"), QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("bench")},
-                                                                {QStringLiteral("a"), QStringLiteral("a")},
-                                                                {QStringLiteral("b"), QStringLiteral("b")},
-                                                                {QStringLiteral("batchSize"), batchSize},
-                                                                {QStringLiteral("tables"), list}}}}});
+    QJsonObject config{
+        {QStringLiteral("endpoints"), QJsonObject{{QStringLiteral("a"), endpoint(m_serverA, name)},
+                                                  {QStringLiteral("b"), endpoint(m_serverB, name)}}},
+        {QStringLiteral("links"), QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("bench")},
+                                                         {QStringLiteral("a"), QStringLiteral("a")},
+                                                         {QStringLiteral("b"), QStringLiteral("b")},
+                                                         {QStringLiteral("batchSize"), batchSize},
+                                                         {QStringLiteral("tables"), list}}}}};
+    if (apiPort > 0)
+        config.insert(QStringLiteral("api"), QJsonObject{{QStringLiteral("port"), apiPort}});
+    return writeConfig(name, config);
 }
 
 QString Bench::writeConfig(const QString& name, const QJsonObject& config) const

@@ -32,8 +32,10 @@ public:
 
     /// Drops and makes a database on both servers.
     void freshDatabases(const QString& name) const;
-    /// A config in a folder of its own that links the tables of database `name`; returns the folder.
-    [[nodiscard]] QString writeConfig(const QString& name, const QStringList& tables, int batchSize = 1000) const;
+    /// A config in a folder of its own that links the tables of database `name`; returns the folder. `apiPort`: of the
+    /// HTTP API; 0: the usual one, if it is free.
+    [[nodiscard]] QString writeConfig(const QString& name, const QStringList& tables, int batchSize = 1000,
+                                      int apiPort = 0) const;
     [[nodiscard]] QString writeConfig(const QString& name, const QJsonObject& config) const;
     /// Arguments that name a folder's config and data dir.
     [[nodiscard]] QStringList in(const QString& folder, const QStringList& command) const;
@@ -70,4 +72,5 @@ void benchLatency(Bench& bench);
 void benchTriggers(Bench& bench);
 void benchIdle(Bench& bench);
 void benchPoison(Bench& bench);
+void benchStatusLoad(Bench& bench);
 void benchSqlite(Bench& bench);

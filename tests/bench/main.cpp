@@ -11,13 +11,14 @@ int main(int argc, char** argv)
 {
     QCoreApplication app(argc, argv);
     using Measure = void (*)(Bench&);
-    const std::array<std::pair<const char*, Measure>, 8> measures{{{"catchup", benchCatchUp},
+    const std::array<std::pair<const char*, Measure>, 9> measures{{{"catchup", benchCatchUp},
                                                                    {"load", benchLoad},
                                                                    {"backlog", benchBacklog},
                                                                    {"latency", benchLatency},
                                                                    {"triggers", benchTriggers},
                                                                    {"idle", benchIdle},
                                                                    {"poison", benchPoison},
+                                                                   {"statusload", benchStatusLoad},
                                                                    {"sqlite", benchSqlite}}};
     QCommandLineParser parser;
     parser.addOptions({{QStringLiteral("evenkeel"), QStringLiteral("The program."), QStringLiteral("file")},
@@ -27,7 +28,7 @@ int main(int argc, char** argv)
                         QStringLiteral("5")}});
     parser.addPositionalArgument(
         QStringLiteral("measurement"),
-        QStringLiteral("catchup load backlog latency triggers idle poison sqlite; none: all."));
+        QStringLiteral("catchup load backlog latency triggers idle poison statusload sqlite; none: all."));
     parser.addHelpOption();
     parser.process(app);
     Bench bench(parser.value(QStringLiteral("evenkeel")), parser.value(QStringLiteral("a")),
