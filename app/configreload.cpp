@@ -46,7 +46,7 @@ void ConfigReload::reload(const QString& who)
         qCWarning(reloadLog).noquote() << "event=config-warning" << warning;
     const ConfigDiff diff = m_host.takeConfig(*next);
     qCInfo(reloadLog).noquote() << "event=config-read" << u"by=\"%1\""_qs.arg(who) << diff.text();
-    if (diff.changesLinks() || !diff.needRestart.isEmpty())
+    if (diff.changesSomething())
         m_host.service().note(who, QStringLiteral("config"), diff.text());
     emit read();
 }

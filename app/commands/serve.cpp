@@ -56,7 +56,8 @@ int run(Context& context)
     QObject::connect(&unixSignals, &UnixSignals::interrupted, &host, &Host::stop);
     if (HttpApi* http = api->get()) {
         host.control().setHttp([http](int descriptor, const QString& owner) { http->adopt(descriptor, owner); });
-        QObject::connect(&reload, &ConfigReload::read, http, [http, &reload] {
+        QObject::connect(&reload, &ConfigReload::read, http, [http, &reload, &host] {
+            http->takeConfig(host.config().api);
             if (const auto renewed = http->reloadCertificate(); !renewed)
                 reload.say(renewed.error());
         });

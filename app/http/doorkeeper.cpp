@@ -45,9 +45,16 @@ Doorkeeper::Doorkeeper(const QString& address, int port, const QStringList& host
 {
     const QByteArray end = ':' + QByteArray::number(port);
     const QByteArray bound = address.toLatin1().toLower();
-    m_authorities = {"localhost" + end};
+    m_bound = {"localhost" + end};
     if (!bound.isEmpty())
-        m_authorities.push_back((bound.contains(':') ? '[' + bound + ']' : bound) + end);
+        m_bound.push_back((bound.contains(':') ? '[' + bound + ']' : bound) + end);
+    setHosts(hosts);
+}
+
+void Doorkeeper::setHosts(const QStringList& hosts)
+{
+    m_authorities.clear();
+    m_names.clear();
     for (const QString& host : hosts) {
         const QByteArray name = host.trimmed().toLatin1().toLower();
         const bool hasPort = name.contains("]:") || (name.count(':') == 1 && !name.startsWith('['));
@@ -58,7 +65,7 @@ Doorkeeper::Doorkeeper(const QString& address, int port, const QStringList& host
 bool Doorkeeper::isOurs(QByteArray authority) const
 {
     authority = authority.toLower();
-    if (m_authorities.contains(authority))
+    if (m_bound.contains(authority) || m_authorities.contains(authority))
         return true;
     const qsizetype colon = authority.lastIndexOf(':');
     bool isPort = colon < 0;

@@ -20,6 +20,8 @@ public:
     /// `address` is empty where every address of the machine is listened at. `hosts` are further names that may stand
     /// in Host, with a port or for any port.
     Doorkeeper(const QString& address, int port, const QStringList& hosts);
+    /// Other further names from now on.
+    void setHosts(const QStringList& hosts);
 
     /// `client` is the peer's address, `tokens` those that are right now.
     [[nodiscard]] OrRefusal<Match> admit(const Head& head, const QByteArray& client, const QList<KnownToken>& tokens,
@@ -41,7 +43,8 @@ private:
     [[nodiscard]] OrRefusal<Match> checkCall(Match match, const Head& head, const QByteArray& client, Now now);
     [[nodiscard]] OrRefusal<void> checkRate(Traffic traffic, const QByteArray& client, Now now);
 
-    QByteArrayList m_authorities; ///< "127.0.0.1:7878", lower case
+    QByteArrayList m_bound;       ///< "127.0.0.1:7878", lower case
+    QByteArrayList m_authorities; ///< those of the config that name a port
     QByteArrayList m_names;       ///< for any port
     RateLimit m_badTokens{5.0 / 60, 5};
     RateLimit m_writes{20, 40};

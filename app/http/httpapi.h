@@ -19,6 +19,8 @@ public:
     [[nodiscard]] Result<void> start() { return m_server.start(); }
     [[nodiscard]] int port() const { return m_server.port(); }
     [[nodiscard]] Result<void> reloadCertificate() { return m_server.reloadCertificate(); }
+    /// Hosts and webhook secrets of a config that came while it runs.
+    void takeConfig(const ApiConfig& api) { m_server.takeConfig(api); }
     /// Serves a connection of the unix socket as the network's, without a token.
     void adopt(int descriptor, const QString& owner) { m_server.adopt(descriptor, owner); }
 

@@ -211,6 +211,14 @@ Result<void> Server::reloadCertificate()
     return {};
 }
 
+void Server::takeConfig(const ApiConfig& api)
+{
+    boost::asio::post(d->context, [parts = d.get(), hosts = api.hosts, secrets = revealed(api.webhookSecrets)] {
+        parts->door->setHosts(hosts);
+        parts->signatures.setSecrets(secrets);
+    });
+}
+
 void Server::adopt(int descriptor, const QString& owner)
 {
     boost::asio::post(d->context, [parts = d.get(), descriptor, owner] {

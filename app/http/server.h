@@ -37,6 +37,8 @@ public:
     /// Reads certificate and key again, where there are any: connections from now on get the new ones. A failure leaves
     /// those that were.
     [[nodiscard]] Result<void> reloadCertificate();
+    /// Takes over which hosts it answers for and which secrets sign a webhook; nothing else of it.
+    void takeConfig(const ApiConfig& api);
     /// Serves a connection of the unix socket, whose other end is `owner`'s. Takes the descriptor over.
     void adopt(int descriptor, const QString& owner);
     /// The bound port: what the system chose where 0 was configured.

@@ -39,6 +39,12 @@ QByteArray hmac(const QByteArray& key, const QByteArray& text)
 
 Signatures::Signatures(const QList<QByteArray>& secrets)
 {
+    setSecrets(secrets);
+}
+
+void Signatures::setSecrets(const QList<QByteArray>& secrets)
+{
+    m_keys.clear();
     for (const QByteArray& secret : secrets)
         m_keys.push_back(QByteArray::fromBase64(secret.startsWith("whsec_") ? secret.mid(6) : secret));
 }

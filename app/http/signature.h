@@ -21,6 +21,8 @@ public:
 
     /// Each with or without "whsec_", base64. Without any, nothing is asked for.
     explicit Signatures(const QList<QByteArray>& secrets);
+    /// Others from now on; what came before is still known, so that a replay is refused as before.
+    void setSecrets(const QList<QByteArray>& secrets);
 
     [[nodiscard]] bool areAskedFor() const { return !m_keys.isEmpty(); }
     /// 401 for a wrong one or a time more than 5 minutes away, 409 for one that came before. `now`: since 1970.

@@ -25,23 +25,40 @@ bool isSame(const Config& old, const LinkConfig& was, const Config& next, const 
            isSame(old.endpoint(was.b), next.endpoint(is.b));
 }
 
-QStringList needRestart(const Config& old, const Config& next)
+/// Names are taken over as they come, but for those that belong to another address: they wait together with it.
+bool takesHosts(const Config& old, const Config& next)
+{
+    return old.api.address == next.api.address;
+}
+
+QStringList differing(std::initializer_list<std::pair<bool, QString>> settings)
 {
     QStringList keys;
-    const auto differs = [&keys](bool same, const QString& key) {
+    for (const auto& [same, key] : settings) {
         if (!same)
             keys.push_back(key);
-    };
-    differs(old.api.enabled == next.api.enabled, QStringLiteral("api.enabled"));
-    differs(old.api.address == next.api.address, QStringLiteral("api.address"));
-    differs(old.api.port == next.api.port, QStringLiteral("api.port"));
-    differs(old.api.hosts == next.api.hosts, QStringLiteral("api.hosts"));
-    differs(old.api.tls == next.api.tls, QStringLiteral("api.tls"));
-    differs(old.api.webhookSecrets == next.api.webhookSecrets, QStringLiteral("api.webhookSecrets"));
-    differs(old.watchdog == next.watchdog, QStringLiteral("watchdog"));
-    differs(old.log == next.log, QStringLiteral("log"));
-    differs(old.keep == next.keep, QStringLiteral("keep"));
+    }
     return keys;
+}
+
+QStringList taken(const Config& old, const Config& next)
+{
+    return differing({{old.api.hosts == next.api.hosts || !takesHosts(old, next), QStringLiteral("api.hosts")},
+                      {old.api.webhookSecrets == next.api.webhookSecrets, QStringLiteral("api.webhookSecrets")},
+                      {old.alerts == next.alerts, QStringLiteral("alerts")},
+                      {old.timeZone == next.timeZone, QStringLiteral("display.timeZone")}});
+}
+
+QStringList needRestart(const Config& old, const Config& next)
+{
+    return differing({{old.api.enabled == next.api.enabled, QStringLiteral("api.enabled")},
+                      {old.api.address == next.api.address, QStringLiteral("api.address")},
+                      {old.api.port == next.api.port, QStringLiteral("api.port")},
+                      {old.api.hosts == next.api.hosts || takesHosts(old, next), QStringLiteral("api.hosts")},
+                      {old.api.tls == next.api.tls, QStringLiteral("api.tls")},
+                      {old.watchdog == next.watchdog, QStringLiteral("watchdog")},
+                      {old.log == next.log, QStringLiteral("log")},
+                      {old.keep == next.keep, QStringLiteral("keep")}});
 }
 
 QString namesOf(const QList<LinkName>& links)
@@ -69,6 +86,8 @@ QString ConfigDiff::text() const
     add(QStringLiteral("changed "), changed);
     add(QStringLiteral("added "), added);
     add(QStringLiteral("removed "), removed);
+    if (!taken.isEmpty())
+        parts.push_back(QStringLiteral("took over ") + taken.join(QStringLiteral(", ")));
     if (!needRestart.isEmpty())
         parts.push_back(QStringLiteral("%1 %2 for a restart of the service")
                             .arg(needRestart.join(QStringLiteral(", ")),
@@ -93,12 +112,17 @@ ConfigDiff diffOf(const Config& old, const Config& next)
             diff.removed.push_back(link.name);
     }
     diff.needRestart = needRestart(old, next);
+    diff.taken = taken(old, next);
     return diff;
 }
 
 Config takenOver(const Config& old, Config next)
 {
-    next.api = old.api;
+    ApiConfig api = old.api;
+    if (takesHosts(old, next))
+        api.hosts = next.api.hosts;
+    api.webhookSecrets = next.api.webhookSecrets;
+    next.api = api;
     next.watchdog = old.watchdog;
     next.log = old.log;
     next.keep = old.keep;

@@ -14,9 +14,13 @@ struct ConfigDiff
     QList<LinkName> removed;
     /// Settings of the whole service that it takes over only when it is started again: "api.port".
     QStringList needRestart;
+    /// Settings of the whole service that it takes over as it runs: "api.hosts".
+    QStringList taken;
 
     [[nodiscard]] bool changesLinks() const;
-    /// "changed clinic-cloud; added archive; api.port waits for a restart", or "nothing to change".
+    [[nodiscard]] bool changesSomething() const { return changesLinks() || !taken.isEmpty() || !needRestart.isEmpty(); }
+    /// "changed clinic-cloud; added archive; took over api.hosts; api.port waits for a restart of the service", or
+    /// "nothing to change".
     [[nodiscard]] QString text() const;
 };
 

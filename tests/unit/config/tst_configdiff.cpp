@@ -57,6 +57,8 @@ private slots:
     void saysWhatBecomesOfEachLink();
     void settingsOfTheServiceAreNamed();
     void whatNeedsARestartIsNotTakenOver();
+    void namesAndSecretsAreTakenOver();
+    void namesWaitForTheAddressTheyBelongTo();
 };
 
 void TestConfigDiff::saysWhatBecomesOfEachLink_data()
@@ -156,6 +158,37 @@ void TestConfigDiff::whatNeedsARestartIsNotTakenOver()
     // A second look at the same file still names what waits.
     QCOMPARE(diffOf(taken, next).needRestart, QStringList{QStringLiteral("api.port")});
     QVERIFY(!diffOf(taken, next).changesLinks());
+}
+
+void TestConfigDiff::namesAndSecretsAreTakenOver()
+{
+    Config next = config();
+    next.api.hosts << QStringLiteral("sync.example.org");
+    next.api.webhookSecrets << Secret(QStringLiteral("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
+    next.api.port = 1;
+    const ConfigDiff diff = diffOf(config(), next);
+    QCOMPARE(diff.text(), QStringLiteral("took over api.hosts, api.webhookSecrets; api.port waits for a restart of the "
+                                         "service"));
+    QVERIFY(diff.changesSomething());
+    const Config taken = takenOver(config(), next);
+    QCOMPARE(taken.api.hosts, next.api.hosts);
+    QCOMPARE(taken.api.webhookSecrets, next.api.webhookSecrets);
+    QCOMPARE(taken.api.port, 7878);
+    QCOMPARE(diffOf(taken, next).taken, QStringList());
+}
+
+/// A service that listens to every address must not lose the names that it needs there, since the next start listens
+/// to this machine only.
+void TestConfigDiff::namesWaitForTheAddressTheyBelongTo()
+{
+    Config old = config();
+    old.api.address = QStringLiteral("0.0.0.0");
+    old.api.hosts << QStringLiteral("sync.example.org");
+    const Config next = config();
+    const ConfigDiff diff = diffOf(old, next);
+    QCOMPARE(diff.needRestart, QStringList({QStringLiteral("api.address"), QStringLiteral("api.hosts")}));
+    QCOMPARE(diff.taken, QStringList());
+    QCOMPARE(takenOver(old, next).api.hosts, old.api.hosts);
 }
 
 QTEST_APPLESS_MAIN(TestConfigDiff)

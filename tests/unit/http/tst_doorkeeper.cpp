@@ -59,6 +59,7 @@ private slots:
     void noChangeIsForViewers();
     void theOwnerOfTheSocketNeedsNoToken();
     void everyAddressIsNoHost();
+    void otherNamesReplaceThoseThatWere();
 
 private:
     const RateLimit::Clock::time_point m_now = RateLimit::Clock::time_point(1000s);
@@ -292,6 +293,22 @@ void TestDoorkeeper::everyAddressIsNoHost()
     QCOMPARE(statusOf(door.admit(with("localhost:7878"), client, tokens, m_now)), 200);
     QCOMPARE(statusOf(door.admit(with("0.0.0.0:7878"), client, tokens, m_now)), 421);
     QCOMPARE(statusOf(door.admit(with(":7878"), client, tokens, m_now)), 421);
+}
+
+void TestDoorkeeper::otherNamesReplaceThoseThatWere()
+{
+    Doorkeeper door(QStringLiteral("127.0.0.1"), 7878,
+                    {QStringLiteral("old.example.org"), QStringLiteral("old.example.org:8443")});
+    const auto status = [&](const QByteArray& host) {
+        return statusOf(door.admit(head("GET", "/healthz", {{"host", host}}), client, tokens, m_now));
+    };
+    QCOMPARE(status("old.example.org:8443"), 200);
+    door.setHosts({QStringLiteral("new.example.org")});
+    QCOMPARE(status("new.example.org"), 200);
+    QCOMPARE(status("old.example.org"), 421);
+    QCOMPARE(status("old.example.org:8443"), 421);
+    QCOMPARE(status("127.0.0.1:7878"), 200);
+    QCOMPARE(status("localhost:7878"), 200);
 }
 
 QTEST_GUILESS_MAIN(TestDoorkeeper)

@@ -65,6 +65,16 @@ private slots:
         QCOMPARE(statusOf(signatures.check(head(), body, sent)), 200);
     }
 
+    void otherSecretsKnowWhatCameBefore()
+    {
+        Signatures signatures({secret});
+        QCOMPARE(statusOf(signatures.check(head(), body, sent)), 200);
+        signatures.setSecrets({"whsec_c29tZSBvdGhlciBzZWNyZXQgb2Ygb3Vycw=="});
+        QCOMPARE(statusOf(signatures.check(head(), body, sent)), 401);
+        signatures.setSecrets({secret});
+        QCOMPARE(statusOf(signatures.check(head(), body, sent)), 409);
+    }
+
     void severalSignaturesNeedOneThatIsRight()
     {
         Signatures signatures({secret});
