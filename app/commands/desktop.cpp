@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/command.h"
+#include "app/configreload.h"
 #include "app/exitcode.h"
 #include "app/host.h"
 #include "app/logging.h"
@@ -58,6 +59,7 @@ int run(Context& context)
         return stop;
     UnixSignals unixSignals;
     Host host(*config, *dir);
+    const ConfigReload reload(host);
     QObject::connect(&unixSignals, &UnixSignals::interrupted, &host, &Host::stop);
     QObject::connect(&host, &Host::finished, qApp, &QCoreApplication::quit);
     host.start();

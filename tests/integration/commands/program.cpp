@@ -44,6 +44,7 @@ void Program::prepare(QProcess& process) const
         environment.remove(QString::fromLatin1(name));
     environment.insert(QStringLiteral("XDG_DATA_HOME"), m_folder.filePath(QStringLiteral("data")));
     environment.insert(QStringLiteral("XDG_CONFIG_HOME"), m_folder.filePath(QStringLiteral("config")));
+    environment.insert(m_variables);
     process.setProcessEnvironment(environment);
     process.setProgram(QStringLiteral(EVENKEEL_PROGRAM));
 }

@@ -3,6 +3,7 @@
 
 #include <QJsonDocument>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -27,6 +28,9 @@ public:
     /// Starts and leaves it running.
     [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList& words) const;
 
+    /// In the environment of what is started from now on.
+    void setVariable(const QString& name, const QString& value) { m_variables.insert(name, value); }
+
     void writeConfig(const QByteArray& text) const;
     /// The config that links both files both ways.
     void writeConfig() const;
@@ -39,4 +43,5 @@ private:
     void prepare(QProcess& process) const;
 
     QTemporaryDir m_folder;
+    QProcessEnvironment m_variables;
 };

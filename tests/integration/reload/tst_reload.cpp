@@ -55,9 +55,10 @@ private slots:
     void whatNeedsARestartIsSaid();
     void aFileReplacedByRenameIsSeen();
     void manyChangesInARowEndWithTheLast();
+    void theDesktopTakesItOverToo();
 
 private:
-    void startService(const QStringList& links);
+    void startService(const QStringList& links, const QStringList& command = {u"serve"_s});
     void hangUp() const { QCOMPARE(::kill(static_cast<pid_t>(m_service->processId()), SIGHUP), 0); }
     [[nodiscard]] QJsonObject status() const;
     [[nodiscard]] QJsonObject link(const QString& name) const;
@@ -89,10 +90,10 @@ void TestReload::cleanup()
     m_program.reset();
 }
 
-void TestReload::startService(const QStringList& links)
+void TestReload::startService(const QStringList& links, const QStringList& command)
 {
     m_program->writeConfig(configWith(links));
-    m_service = m_program->start({u"serve"_s});
+    m_service = m_program->start(command);
     QVERIFY(m_service->waitForStarted());
     const auto synced = [this, &links] {
         const QJsonArray shown = status()[u"links"].toArray();
@@ -241,6 +242,23 @@ void TestReload::manyChangesInARowEndWithTheLast()
     QVERIFY(carries(u"left2.db"_s, u"right2.db"_s, 4));
     QVERIFY(carries(u"right2.db"_s, u"left2.db"_s, 5));
     QVERIFY2(!log().contains(u"event=stopped link=stay"_s), qPrintable(log()));
+}
+
+/// The desktop with its own engine, without a display.
+void TestReload::theDesktopTakesItOverToo()
+{
+#ifndef EVENKEEL_WINDOW
+    QSKIP("built without the desktop");
+#endif
+    m_program->setVariable(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    startService({stay}, {});
+    m_program->writeConfig(configWith({more(), stay}));
+    QTRY_COMPARE_WITH_TIMEOUT(names(), QStringList({u"more"_s, u"stay"_s}), 15000);
+    QVERIFY(carries(u"left2.db"_s, u"right2.db"_s, 1));
+    QVERIFY(carries(u"left.db"_s, u"right.db"_s, 1));
+    m_program->writeConfig(R"({"endpoints": {}, "links": [{"name": "stay", "intervall": 3}]})");
+    QTRY_VERIFY_WITH_TIMEOUT(status()[u"notice"].toString().contains(u"is not valid"_s), 15000);
+    QVERIFY(carries(u"left.db"_s, u"right.db"_s, 2));
 }
 
 QTEST_GUILESS_MAIN(TestReload)
