@@ -28,6 +28,14 @@ QList<qint64> idsOf(const QJsonArray& array)
     return ids;
 }
 
+QString namesOf(const QList<LinkName>& links)
+{
+    QStringList names;
+    for (const LinkName& link : links)
+        names.push_back(link.value);
+    return names.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 ControlServer::ControlServer(SyncService& service, const Config& config, const QString& dataDir, QObject* parent)
@@ -115,8 +123,8 @@ void ControlServer::callLinks(QLocalSocket* socket, const QString& word, const Q
         return answer(socket, resultOf(call));
     m_calls.insert(number, call);
     const QString who = request.value(u"who").toString();
-    if (word == u"restart")
-        m_service.note(who, word, QStringLiteral("%1 links").arg(links.size()));
+    if (call.isOnce || word == u"restart") // pause and resume leave their line themselves
+        m_service.note(who, word, namesOf(links));
     for (const LinkName& link : links) {
         const quint64 part = m_nextRequest++;
         m_parts.insert(part, number);

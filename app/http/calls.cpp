@@ -22,8 +22,8 @@ QJsonArray namesOf(const QList<LinkName>& links)
 } // namespace
 
 Calls::Calls(SyncService& service, const Config& config, QObject* parent)
-    : QObject(parent), m_service(service), m_config(config), m_wakes(service), m_latest(service.snapshot()),
-      m_desktop(service)
+    : QObject(parent), m_service(service), m_config(config), m_wakes(service), m_hints(service),
+      m_latest(service.snapshot()), m_desktop(service)
 {
     connect(&service, &SyncService::snapshotChanged, this, &Calls::snapshotCame);
     connect(&service, &SyncService::commandFinished, this, &Calls::commandEnded);

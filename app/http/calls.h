@@ -5,6 +5,7 @@
 #include "app/http/callsdesktop.h"
 #include "app/http/confirms.h"
 #include "app/http/devices.h"
+#include "app/http/hintlog.h"
 #include "app/http/message.h"
 #include "app/http/runs.h"
 #include "app/http/wakes.h"
@@ -81,7 +82,7 @@ private:
     // callshints.cpp
     void queueNotify(const Request& request, const Done& done);
     void webhook(const Request& request, const Done& done);
-    void hint(const QString& table, const QString& link, bool fromB, const Done& done);
+    void hint(const Request& request, const QString& table, const QString& link, bool fromB, const Done& done);
     void checkUpdate(const Request& request, const Done& done);
     void markUpdate(const Request& request, const Done& done);
     void markSynced(const Request& request, const Done& done);
@@ -91,6 +92,7 @@ private:
     const Config& m_config;
     Runs m_runs;
     Wakes m_wakes;
+    HintLog m_hints;
     Devices m_devices;
     ServiceSnapshot m_latest;
     struct Ending

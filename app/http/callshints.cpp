@@ -28,7 +28,7 @@ Answer fine()
 } // namespace
 
 /// Wakes that table, in every link that has it. From b means: b says that it has something for a.
-void Calls::hint(const QString& table, const QString& link, bool fromB, const Done& done)
+void Calls::hint(const Request& request, const QString& table, const QString& link, bool fromB, const Done& done)
 {
     if (!link.isEmpty() && !m_config.link(LinkName(link)))
         return done(
@@ -43,6 +43,9 @@ void Calls::hint(const QString& table, const QString& link, bool fromB, const Do
             if (!inB && (fromB || !isSameTable(table, candidate.a.value)))
                 continue;
             m_wakes.add(one.name, candidate.a, inB && one.reverse);
+            // As configured: what was asked for may be written in any number of ways.
+            m_hints.add(request.who, fromB ? QStringLiteral("webhook") : QStringLiteral("queue-notify"),
+                        candidate.a.value);
             any = true;
         }
         if (any)
@@ -55,7 +58,7 @@ void Calls::hint(const QString& table, const QString& link, bool fromB, const Do
 
 void Calls::queueNotify(const Request& request, const Done& done)
 {
-    hint(request.body.value(u"table").toString(), request.body.value(u"link").toString(), false, done);
+    hint(request, request.body.value(u"table").toString(), request.body.value(u"link").toString(), false, done);
 }
 
 /// Only the table's name is looked at; the row is read from the database, where it cannot be forged.
@@ -63,7 +66,7 @@ void Calls::webhook(const Request& request, const Done& done)
 {
     const QString schema = request.body.value(u"schema").toString();
     const QString table = request.body.value(u"table").toString();
-    hint(schema.isEmpty() ? table : schema + u'.' + table, {}, true, done);
+    hint(request, schema.isEmpty() ? table : schema + u'.' + table, {}, true, done);
 }
 
 void Calls::checkUpdate(const Request& request, const Done& done)
@@ -77,18 +80,21 @@ void Calls::checkUpdate(const Request& request, const Done& done)
 void Calls::markUpdate(const Request& request, const Done& done)
 {
     m_devices.markUpdate(request.body.value(u"deviceId").toString());
+    m_hints.add(request.who, QStringLiteral("mark-update"), {});
     done(fine());
 }
 
 void Calls::markSynced(const Request& request, const Done& done)
 {
     m_devices.markSynced(request.body.value(u"deviceId").toString(), QDateTime::currentDateTimeUtc());
+    m_hints.add(request.who, QStringLiteral("mark-synced"), {});
     done(fine());
 }
 
 void Calls::notifyChange(const Request& request, const Done& done)
 {
     m_devices.changed(request.body.value(u"sourceDeviceId").toString());
+    m_hints.add(request.who, QStringLiteral("notify-change"), {});
     for (const QJsonValue name : request.body.value(u"collections").toArray()) {
         for (const LinkSnapshot& link : std::as_const(m_latest.links)) {
             for (const TableSnapshot& table : link.tables) {
