@@ -12,6 +12,18 @@
 
 namespace keel {
 
+namespace {
+
+/// A service that tells no role is older, and refuses what it must by itself.
+Permits::Level levelOf(const QString& role)
+{
+    return role == u"viewer"     ? Permits::Level::Look
+           : role == u"operator" ? Permits::Level::Operate
+                                 : Permits::Level::Everything;
+}
+
+} // namespace
+
 AttachedWindow::AttachedWindow(const AttachOptions& options, QObject* parent)
     : QObject(parent), m_name(remote::nameOf(options.address)), m_who(options.who),
       m_service(
@@ -29,6 +41,11 @@ AttachedWindow::AttachedWindow(const AttachOptions& options, QObject* parent)
     connect(&m_service, &RemoteService::attached, this, &AttachedWindow::attached);
     connect(&m_service, &RemoteService::away, this, &AttachedWindow::away);
     connect(&m_service, &RemoteService::tokenWanted, this, &AttachedWindow::tokenWanted);
+    connect(&m_service, &RemoteService::roleTold, this,
+            [this](const QString& role) { m_permits.setLevel(levelOf(role)); });
+    connect(&m_service, &RemoteService::alertCame, this, [this](const QString& title, const QString& text) {
+        m_notice.show(QStringLiteral("%1 (%2)").arg(title, m_name), text);
+    });
     connect(qApp, &QGuiApplication::lastWindowClosed, qApp, &QCoreApplication::quit);
 }
 
@@ -77,6 +94,7 @@ void AttachedWindow::attached()
         DesktopOptions options;
         options.who = m_who;
         options.attachedTo = m_name;
+        options.permits = &m_permits;
         options.tryAgain = [this] { m_service.tryNow(); };
         m_window = makeDesktop(m_service, options);
         m_window->show();

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktopnotice.h"
 #include "app/remote/remoteservice.h"
 #include "app/remote/tokens.h"
 #include "app/window.h"
+#include "ui/shell/permits.h"
 
 class QWidget;
 
@@ -36,6 +38,8 @@ private:
     QString m_who;
     RemoteService m_service;
     remote::Tokens m_tokens;
+    Permits m_permits;
+    DesktopNotice m_notice;
     QByteArray m_token;
     bool m_keep = false;           ///< the token is to be kept once the service takes it
     std::unique_ptr<Theme> m_look; ///< of the form, until the window brings its own

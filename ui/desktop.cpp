@@ -40,6 +40,7 @@ struct Ground
         icons = std::make_unique<Icons>(*theme);
     }
 
+    Permits everything;
     std::unique_ptr<QSettings> settings;
     Theme::Mode mode = Theme::Mode::Follow;
     std::unique_ptr<Theme> theme;
@@ -96,7 +97,11 @@ std::unique_ptr<QWidget> makeDesktop(SyncService& service, const DesktopOptions&
     auto ground = std::make_unique<Ground>(options);
     setLanguage(*ground, options);
     ground->theme->apply(*qApp);
-    const PageContext context{service, *ground->theme, *ground->icons, *ground->settings,
+    const PageContext context{service,
+                              *ground->theme,
+                              *ground->icons,
+                              *ground->settings,
+                              options.permits ? *options.permits : ground->everything,
                               options.who.isEmpty() ? userName() : options.who};
     auto window = std::make_unique<Desktop>(std::move(ground), context);
     if (!options.attachedTo.isEmpty())

@@ -10,6 +10,8 @@
 
 namespace keel {
 
+class Permits;
+
 struct DesktopOptions
 {
     enum class Look { AsSet, Follow, Light, Dark };
@@ -22,7 +24,8 @@ struct DesktopOptions
     QString who;           ///< recorded with commands; empty: the system's user name
     /// The service on another machine that the window is over; empty: one in this process.
     QString attachedTo;
-    std::function<void()> tryAgain; ///< a person does not want to wait for the next try to reach it
+    const Permits* permits = nullptr; ///< what the person may do there, outlives the window; null: everything
+    std::function<void()> tryAgain;   ///< a person does not want to wait for the next try to reach it
 };
 
 /// The window over a service, with its theme, icons, settings and translations; not shown yet. Sets style, palette,

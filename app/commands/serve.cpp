@@ -56,6 +56,7 @@ int run(Context& context)
     QObject::connect(&unixSignals, &UnixSignals::interrupted, &host, &Host::stop);
     if (HttpApi* http = api->get()) {
         host.control().setHttp([http](int descriptor, const QString& owner) { http->adopt(descriptor, owner); });
+        QObject::connect(&host.alerts(), &AlertCenter::notified, http, &HttpApi::tellAlert);
         QObject::connect(&reload, &ConfigReload::read, http, [http, &reload, &host] {
             http->takeConfig(host.config().api);
             if (const auto renewed = http->reloadCertificate(); !renewed)

@@ -17,8 +17,8 @@ constexpr std::size_t mostRead = 4 * 1024;
 
 } // namespace
 
-EventStream::EventStream(Server::Private& server, Wire wire, Kind kind)
-    : m_server(server), m_kind(kind), m_socket(std::move(wire))
+EventStream::EventStream(Server::Private& server, Wire wire, Kind kind, Role role)
+    : m_server(server), m_kind(kind), m_role(role), m_socket(std::move(wire))
 {
     ++m_server.connections;
     websocket::stream_base::timeout limits = {};
@@ -44,8 +44,12 @@ void EventStream::accept(StringRequest request)
         if (problem)
             return;
         self->m_open = true;
+        const bool desktop = self->m_kind == Kind::Desktop;
         Board& board = self->m_server.board;
-        const QByteArray first = self->m_kind == Kind::Desktop ? board.snapshotEvent() : board.statusEvent();
+        if (desktop)
+            self->send(std::make_shared<const std::string>(
+                QStringLiteral(R"({"type":"hello","role":"%1"})").arg(toText(self->m_role)).toStdString()));
+        const QByteArray first = desktop ? board.snapshotEvent() : board.statusEvent();
         self->send(std::make_shared<const std::string>(first.toStdString()));
         self->read();
     });

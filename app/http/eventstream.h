@@ -21,7 +21,7 @@ public:
         Desktop, ///< snapshots in its place; of those that it has no time for, the newest only
     };
 
-    EventStream(Server::Private& server, Wire wire, Kind kind);
+    EventStream(Server::Private& server, Wire wire, Kind kind, Role role);
     ~EventStream();
     EventStream(const EventStream&) = delete;
     EventStream& operator=(const EventStream&) = delete;
@@ -41,6 +41,7 @@ private:
 
     Server::Private& m_server;
     Kind m_kind;
+    Role m_role; ///< of the token; a desktop is told
     boost::beast::websocket::stream<Wire> m_socket;
     boost::beast::flat_buffer m_buffer{8 * 1024};
     StringRequest m_request;

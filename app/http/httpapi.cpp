@@ -52,6 +52,11 @@ void HttpApi::tell(const QString& type, QJsonObject event)
     m_server.tell(QJsonDocument(event).toJson(QJsonDocument::Compact));
 }
 
+void HttpApi::tellAlert(const QString& title, const QString& text)
+{
+    tell(QStringLiteral("alert"), {{QStringLiteral("title"), title}, {QStringLiteral("text"), text}});
+}
+
 /// The signal does not say which: the newest ones are asked for, and what was not told yet is told.
 void HttpApi::recordsChanged()
 {

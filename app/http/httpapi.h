@@ -21,6 +21,8 @@ public:
     [[nodiscard]] Result<void> reloadCertificate() { return m_server.reloadCertificate(); }
     /// Hosts and webhook secrets of a config that came while it runs.
     void takeConfig(const ApiConfig& api) { m_server.takeConfig(api); }
+    /// For desktops that are attached, and for whoever listens to events.
+    void tellAlert(const QString& title, const QString& text);
     /// Serves a connection of the unix socket as the network's, without a token.
     void adopt(int descriptor, const QString& owner) { m_server.adopt(descriptor, owner); }
 

@@ -351,7 +351,7 @@ QList<Route> others()
          QStringLiteral("events"),
          Traffic::Stream,
          Role::Viewer,
-         QStringLiteral("WebSocket: status, cycle, error, conflict, records and run, as they happen"),
+         QStringLiteral("WebSocket: status, cycle, error, conflict, alert, records and run, as they happen"),
          {},
          {}},
         {"GET",

@@ -262,7 +262,7 @@ void Session::becomeStream()
     m_wire.expires_never();
     const auto kind =
         m_match.route->operation == u"desktopEvents" ? EventStream::Kind::Desktop : EventStream::Kind::Status;
-    auto stream = std::make_shared<EventStream>(m_server, std::move(m_wire), kind);
+    auto stream = std::make_shared<EventStream>(m_server, std::move(m_wire), kind, m_match.role);
     m_server.streams.push_back(stream);
     stream->accept(m_parser->release());
 }

@@ -30,7 +30,10 @@ RemoteService::RemoteService(Settings settings, QObject* parent)
 {
     m_decoders.setMaxThreadCount(1);
     m_shown = remote::notKnown({}, m_why.detail);
-    connect(&m_line, &remote::Line::opened, this, [this] { ++m_connection; });
+    connect(&m_line, &remote::Line::opened, this, [this] {
+        ++m_connection;
+        emit roleTold({});
+    });
     connect(&m_line, &remote::Line::eventCame, this, &RemoteService::eventCame);
     connect(&m_line, &remote::Line::away, this, &RemoteService::wentAway);
     connect(&m_line, &remote::Line::refused, this, [this](const Error& why) {
@@ -72,6 +75,10 @@ void RemoteService::eventCame(const QString& event)
     } else if (type == u"cycle") {
         if (const auto cycle = json::fromDesktop<CycleRecord>(object[u"record"]))
             emit cycleFinished(*cycle);
+    } else if (type == u"hello") {
+        emit roleTold(object[u"role"].toString());
+    } else if (type == u"alert") {
+        emit alertCame(object[u"title"].toString(), object[u"text"].toString());
     }
 }
 

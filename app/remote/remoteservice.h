@@ -64,6 +64,11 @@ signals:
     void away(const keel::Error& why);
     /// The token is missing or not right; nothing is tried until attach().
     void tokenWanted(const keel::Error& why);
+    /// What the token allows there, before attached(): "viewer", "operator" or "admin". Empty: not told, the service is
+    /// older.
+    void roleTold(const QString& role);
+    /// The service alerts the desktops on it.
+    void alertCame(const QString& title, const QString& text);
 
 private:
     // remoteservice.cpp

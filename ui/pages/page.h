@@ -3,6 +3,7 @@
 
 #include "sync/api/syncservice.h"
 #include "ui/shell/icons.h"
+#include "ui/shell/permits.h"
 #include "ui/shell/theme.h"
 
 #include <QSettings>
@@ -21,7 +22,8 @@ struct PageContext
     Theme& theme;
     const Icons& icons;
     QSettings& settings; ///< a page keeps its own under its id: "errors/columns"
-    QString who;         ///< the person at this desktop, for commands that record one
+    const Permits& permits;
+    QString who; ///< the person at this desktop, for commands that record one
 };
 
 /// One page of the window: layout and connections; its logic sits beside it in classes without widgets.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/actionbutton.h"
 
+#include "ui/shell/permits.h"
+
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -39,7 +41,8 @@ void ActionButton::describe()
     if (m_key)
         text += QString(key.size() * 2 + 3, QChar::Nbsp);
     setText(text);
-    setToolTip(key.isEmpty() ? m_action->toolTip() : u"%1  %2"_s.arg(m_action->text(), key));
+    const QString why = Permits::reasonOf(*m_action);
+    setToolTip(!why.isEmpty() ? why : key.isEmpty() ? m_action->toolTip() : u"%1  %2"_s.arg(m_action->text(), key));
     setAccessibleName(m_action->text());
 }
 

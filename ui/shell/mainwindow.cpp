@@ -49,6 +49,7 @@ MainWindow::MainWindow(const PageContext& context, QWidget* parent)
     connectActions();
     connectParts();
     restore();
+    showPermits();
     follow(m_context.service.snapshot());
 }
 
@@ -78,6 +79,7 @@ void MainWindow::build()
 void MainWindow::buildMenu()
 {
     const auto fill = [this](QMenu* sync, QMenu* go, QMenu* view, QMenu* help) {
+        sync->setToolTipsVisible(true); // they say why something is not allowed
         sync->addActions({m_actions.forceSync, m_actions.pause, m_actions.verify});
         sync->addSeparator();
         sync->addAction(m_actions.quit);
@@ -128,6 +130,7 @@ void MainWindow::connectParts()
 {
     connect(&m_context.service, &SyncService::snapshotChanged, this, &MainWindow::follow);
     connect(&m_context.theme, &Theme::changed, this, [this] { follow(m_context.service.snapshot()); });
+    connect(&m_context.permits, &Permits::changed, this, &MainWindow::showPermits);
     connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::choosePage);
     connect(m_toolBar, &ToolBar::scopeChosen, this, &MainWindow::setScope);
     connect(m_health, &HealthPane::pageAsked, this, &MainWindow::showPage);
@@ -146,6 +149,12 @@ void MainWindow::follow(const ServiceSnapshot& snapshot)
         m_health->show(snapshot);
     m_actions.showPaused(m_context.icons, m_commands.isPaused());
     m_stripe->setVisible(ToolBar::environmentOf(snapshot, m_scope) == Environment::Production);
+}
+
+void MainWindow::showPermits()
+{
+    for (QAction* action : {m_actions.forceSync, m_actions.pause, m_actions.verify})
+        m_context.permits.apply(*action, Permits::Level::Operate);
 }
 
 void MainWindow::setScope(const std::optional<LinkName>& link)

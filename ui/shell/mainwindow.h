@@ -55,6 +55,7 @@ private:
     void openPalette();
     void openKeys();
     void showHealthPane();
+    void showPermits();
     void showTitle(const QString& answer);
     void save();
     void restore();

@@ -28,6 +28,7 @@ struct PageFixture
     QSettings settings{dir.filePath(QStringLiteral("desktop.ini")), QSettings::IniFormat};
     Theme theme{Theme::Mode::Light};
     Icons icons{theme};
+    Permits permits;
     std::unique_ptr<Attached> attached;
     std::unique_ptr<P> page;
 
@@ -41,7 +42,7 @@ struct PageFixture
             attached = std::make_unique<Attached>(service);
             QVERIFY(attached->start());
         }
-        page = std::make_unique<P>(PageContext{shown(), theme, icons, settings, QStringLiteral("ana")});
+        page = std::make_unique<P>(PageContext{shown(), theme, icons, settings, permits, QStringLiteral("ana")});
         page->resize(size);
         page->show();
         page->activateWindow();

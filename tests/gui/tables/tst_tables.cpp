@@ -133,7 +133,8 @@ void TestTables::columnsAreRemembered()
     Theme theme(Theme::Mode::Light);
     const Icons icons(theme);
     FakeSyncService service;
-    const PageContext context{service, theme, icons, settings, u"ana"_s};
+    const Permits permits;
+    const PageContext context{service, theme, icons, settings, permits, u"ana"_s};
     {
         TablesPage page(context, nullptr);
         page.findChild<QTableView*>()->setColumnWidth(TableListModel::Table, 333);

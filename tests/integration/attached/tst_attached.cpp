@@ -78,6 +78,8 @@ private slots:
     void aCommandUnderWayEndsOnceAndHonestly();
     void aWrongTokenIsAskedForOnce();
     void aTokenThatWasReplacedIsNoticed();
+    void theServiceTellsTheRoleBeforeAnythingElse();
+    void alertsReachEveryDesktop();
     void theBrakeIsConfirmedOnlyAsSeen();
     void overTlsTheCertificateIsChecked();
 
@@ -397,6 +399,37 @@ void TestAttached::aTokenThatWasReplacedIsNoticed()
     QVERIFY(m_service->calls.isEmpty());
     desktop.attach(m_attached->token());
     QTRY_VERIFY(desktop.isAttached());
+}
+
+void TestAttached::theServiceTellsTheRoleBeforeAnythingElse()
+{
+    open();
+    for (const QString& role : {u"viewer"_s, u"operator"_s, u"admin"_s}) {
+        const auto other = m_attached->desktop(m_attached->port(), u"desk-7"_s);
+        QStringList order;
+        connect(other.get(), &RemoteService::roleTold, other.get(), [&](const QString& told) { order << told; });
+        connect(other.get(), &RemoteService::attached, other.get(), [&] { order << u"attached"_s; });
+        other->attach(role == u"admin" ? m_attached->token() : m_attached->makeToken(role));
+        QTRY_VERIFY(other->isAttached());
+        // What an older service would leave behind: nothing is known of the role until it is told.
+        QCOMPARE(order, QStringList({QString(), role, u"attached"_s}));
+    }
+}
+
+void TestAttached::alertsReachEveryDesktop()
+{
+    open();
+    const auto other = m_attached->desktop(m_attached->port(), u"desk-7"_s);
+    other->attach(m_attached->makeToken(u"viewer"_s));
+    QTRY_VERIFY(other->isAttached());
+    QSignalSpy here(&m_attached->service(), &RemoteService::alertCame);
+    QSignalSpy there(other.get(), &RemoteService::alertCame);
+    m_attached->api().tellAlert(u"Evenkeel: 2 alerts"_s, u"one\ntwo"_s);
+    const QVariantList alert{u"Evenkeel: 2 alerts"_s, u"one\ntwo"_s};
+    QTRY_COMPARE(here.size(), 1);
+    QTRY_COMPARE(there.size(), 1);
+    QCOMPARE(here.first(), alert);
+    QCOMPARE(there.first(), alert);
 }
 
 void TestAttached::theBrakeIsConfirmedOnlyAsSeen()

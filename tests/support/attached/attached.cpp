@@ -47,6 +47,13 @@ bool Attached::rotateToken() const
     return http::TokenFile::rotate(m_dir.filePath(QStringLiteral("api-token"))).has_value();
 }
 
+QByteArray Attached::makeToken(const QString& role) const
+{
+    const QString name = m_dir.filePath(QStringLiteral("api-token-") + role);
+    QFile file(name);
+    return http::TokenFile::rotate(name) && file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+}
+
 std::unique_ptr<RemoteService> Attached::desktop(int port, const QString& host) const
 {
     const bool tls = m_config.api.tls.isSet();

@@ -25,6 +25,9 @@ public:
     [[nodiscard]] int port() const { return m_api->port(); }
     [[nodiscard]] QByteArray token() const;
     [[nodiscard]] bool rotateToken() const;
+    /// A new token of "viewer" or "operator".
+    [[nodiscard]] QByteArray makeToken(const QString& role) const;
+    [[nodiscard]] HttpApi& api() { return *m_api; }
     /// Another desktop, which goes by `port` (a proxy's); not connected yet.
     [[nodiscard]] std::unique_ptr<RemoteService> desktop(int port, const QString& host) const;
     /// Over https, without the certificate.

@@ -2,6 +2,7 @@
 #include "ui/pages/conflicts/conflictactions.h"
 
 #include "ui/pages/conflicts/conflicteditor.h"
+#include "ui/shell/permits.h"
 #include "ui/text/sentences.h"
 
 #include <QLabel>
@@ -14,8 +15,8 @@ namespace keel {
 
 using Kind = ConflictDecision::Kind;
 
-ConflictActions::ConflictActions(const Theme& theme, QWidget* parent)
-    : QFrame(parent), m_takeA(button("takeA")), m_takeB(button("takeB")), m_edit(button("edit")),
+ConflictActions::ConflictActions(const Theme& theme, const Permits& permits, QWidget* parent)
+    : QFrame(parent), m_permits(permits), m_takeA(button("takeA")), m_takeB(button("takeB")), m_edit(button("edit")),
       m_bringBack(button("bringBack")), m_undo(button("undo")), m_effect(new QLabel(this))
 {
     setRole(this, "card");
@@ -32,6 +33,7 @@ ConflictActions::ConflictActions(const Theme& theme, QWidget* parent)
     connect(m_bringBack, &QPushButton::clicked, this, [this] { decide(Kind::BringBack); });
     connect(m_undo, &QPushButton::clicked, this, [this] { decide(Kind::Undo); });
     connect(m_edit, &QPushButton::clicked, this, &ConflictActions::edit);
+    connect(&permits, &Permits::changed, this, &ConflictActions::showPermits);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     for (QPushButton* each : {m_takeA, m_takeB, m_edit, m_bringBack, m_undo})
@@ -43,6 +45,13 @@ ConflictActions::ConflictActions(const Theme& theme, QWidget* parent)
     column->addLayout(buttons);
     column->addWidget(m_effect);
     setRecords({}, {}, {});
+    showPermits();
+}
+
+void ConflictActions::showPermits()
+{
+    for (QPushButton* each : {m_takeA, m_takeB, m_edit, m_bringBack, m_undo})
+        m_permits.apply(*each, Permits::Level::Operate);
 }
 
 QPushButton* ConflictActions::button(const char* name)

@@ -11,13 +11,15 @@ class QPushButton;
 
 namespace keel {
 
+class Permits;
+
 /// What a person can do about the chosen conflicts, and what each choice does.
 class ConflictActions : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit ConflictActions(const Theme& theme, QWidget* parent = nullptr);
+    ConflictActions(const Theme& theme, const Permits& permits, QWidget* parent = nullptr);
 
     /// `a` and `b`: the sides' names, of the first of them.
     void setRecords(const QList<ConflictRecord>& records, const QString& a, const QString& b);
@@ -29,8 +31,10 @@ private:
     [[nodiscard]] QPushButton* button(const char* name);
     void decide(ConflictDecision::Kind kind);
     void edit();
+    void showPermits();
     [[nodiscard]] QString effect() const;
 
+    const Permits& m_permits;
     QList<ConflictRecord> m_records;
     QString m_a;
     QString m_b;

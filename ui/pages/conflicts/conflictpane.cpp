@@ -22,7 +22,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace keel {
 
-ConflictPane::ConflictPane(const Theme& theme, const Icons& icons, QWidget* parent) : QWidget(parent), m_theme(theme)
+ConflictPane::ConflictPane(const Theme& theme, const Icons& icons, const Permits& permits, QWidget* parent)
+    : QWidget(parent), m_theme(theme)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 16);
@@ -30,7 +31,7 @@ ConflictPane::ConflictPane(const Theme& theme, const Icons& icons, QWidget* pare
     column->addWidget(makeHead(icons));
     column->addWidget(makeStory());
     column->addWidget(makeDiff(), 1);
-    m_actions = new ConflictActions(theme, this);
+    m_actions = new ConflictActions(theme, permits, this);
     connect(m_actions, &ConflictActions::decided, this, &ConflictPane::decided);
     column->addWidget(m_actions);
 }

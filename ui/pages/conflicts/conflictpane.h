@@ -18,6 +18,7 @@ namespace keel {
 class ConflictActions;
 class ConflictDiffModel;
 class ConflictTimeline;
+class Permits;
 
 /// One conflict: what happened, when on each side, and both versions beside each other.
 class ConflictPane : public QWidget
@@ -25,7 +26,7 @@ class ConflictPane : public QWidget
     Q_OBJECT
 
 public:
-    ConflictPane(const Theme& theme, const Icons& icons, QWidget* parent = nullptr);
+    ConflictPane(const Theme& theme, const Icons& icons, const Permits& permits, QWidget* parent = nullptr);
 
     /// `place` says which one of how many.
     void setRecord(const ConflictRecord& record, const QString& a, const QString& b, const QTimeZone& zone,

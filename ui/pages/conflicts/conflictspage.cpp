@@ -42,7 +42,7 @@ ConflictsPage::ConflictsPage(const PageContext& context, QWidget* parent)
     setRole(edge, "line");
     row->addWidget(edge);
     m_stack = new QStackedWidget(this);
-    m_pane = new ConflictPane(theme(), icons(), m_stack);
+    m_pane = new ConflictPane(theme(), icons(), context.permits, m_stack);
     m_stack->addWidget(m_pane);
     m_stack->addWidget(makeEmpty());
     m_stack->addWidget(new QWidget(m_stack));

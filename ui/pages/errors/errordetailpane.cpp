@@ -7,6 +7,7 @@
 #include "ui/pages/errors/offendingcolumns.h"
 #include "ui/pages/errors/rowmodel.h"
 #include "ui/pages/parts/valuedelegate.h"
+#include "ui/shell/permits.h"
 #include "ui/text/sentences.h"
 
 #include <QAction>
@@ -52,7 +53,8 @@ QPushButton* buttonFor(QAction* action, QWidget* parent)
     const auto follow = [button, action] {
         button->setText(action->text());
         button->setEnabled(action->isEnabled());
-        button->setToolTip(action->shortcut().toString(QKeySequence::NativeText));
+        const QString why = Permits::reasonOf(*action);
+        button->setToolTip(why.isEmpty() ? action->shortcut().toString(QKeySequence::NativeText) : why);
     };
     follow();
     QObject::connect(action, &QAction::changed, button, follow);

@@ -74,6 +74,7 @@ ErrorsPage::ErrorsPage(const PageContext& context, QWidget* parent)
         if (good)
             m_selection->clear();
     });
+    connect(&context.permits, &Permits::changed, this, &ErrorsPage::showSelection);
     connectService();
     showSnapshot(service().snapshot());
     showReview();
@@ -311,8 +312,9 @@ void ErrorsPage::showSelection()
     m_retry->setText(label(tr("Retry"), tr("Retry %1")));
     m_resolve->setText(label(tr("Resolve"), tr("Resolve %1")));
     m_ignore->setText(label(tr("Ignore"), tr("Ignore %1")));
-    m_table->setItemDelegateForColumn(ErrorTableModel::RowKey, new ValueDelegate(theme(), m_table));
-    for (QAction* action : {m_retry, m_resolve, m_ignore, m_copy, m_copyHeaders})
+    for (QAction* action : {m_retry, m_resolve, m_ignore})
+        context().permits.apply(*action, Permits::Level::Operate, count > 0);
+    for (QAction* action : {m_copy, m_copyHeaders})
         action->setEnabled(count > 0);
     m_export->setText(label(tr("Export…"), tr("Export %1…")));
     m_export->setEnabled(total > 0);

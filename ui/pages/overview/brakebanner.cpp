@@ -77,8 +77,21 @@ BrakeBanner::BrakeBanner(const PageContext& context, QWidget* parent)
     });
     connect(m_no, &QPushButton::clicked, this, [this] { setAsking(std::nullopt); });
     connect(&context.service, &SyncService::commandFinished, this, &BrakeBanner::finish);
+    connect(&context.permits, &Permits::changed, this, &BrakeBanner::showPermits);
     setAsking(std::nullopt);
+    showPermits();
     hide();
+}
+
+void BrakeBanner::showPermits()
+{
+    const QString leave =
+        m_shown ? tr("The rows stay in %1 only. Every comparison will find them until somebody repairs them.")
+                      .arg(m_shown->plan.side.value)
+                : QString();
+    for (QPushButton* button : {m_restore, m_delete, m_leave, m_yes})
+        m_context.permits.apply(*button, Permits::Level::Everything, !m_request, button == m_leave ? leave : QString());
+    m_context.permits.apply(*m_look, Permits::Level::Operate);
 }
 
 QPushButton* BrakeBanner::makeButton(const char* name, const char* role)
@@ -149,8 +162,7 @@ void BrakeBanner::setPlan(const Shown& shown, qsizetype others, const QTimeZone&
     m_samples->setText(tr("Such as: %1").arg(samples.join(u"; "_s)));
     m_restore->setText(tr("Restore %1 rows in %2").arg(say::number(plan.deletes), plan.origin.value));
     m_delete->setText(tr("Delete %1 rows in %2").arg(say::number(plan.deletes), plan.side.value));
-    m_leave->setToolTip(tr("The rows stay in %1 only. Every comparison will find them until somebody repairs them.")
-                            .arg(plan.side.value));
+    showPermits();
 }
 
 void BrakeBanner::ask(BrakeDecision decision)
@@ -186,8 +198,7 @@ void BrakeBanner::decide(BrakeDecision decision)
         return;
     m_request = m_next++;
     setAsking(std::nullopt);
-    for (QPushButton* button : {m_restore, m_delete, m_leave})
-        button->setEnabled(false);
+    showPermits();
     m_context.service.decideBrake(*m_request, m_shown->plan.id, decision, m_context.who);
 }
 
@@ -196,8 +207,7 @@ void BrakeBanner::finish(const CommandOutcome& outcome)
     if (m_request != outcome.request)
         return;
     m_request.reset();
-    for (QPushButton* button : {m_restore, m_delete, m_leave})
-        button->setEnabled(true);
+    showPermits();
     if (outcome.failure)
         m_remark->setText(say::sentence(*outcome.failure));
 }

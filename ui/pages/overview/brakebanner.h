@@ -36,6 +36,7 @@ private:
     void decide(BrakeDecision decision);
     void setAsking(std::optional<BrakeDecision> decision);
     void pauseAndLook();
+    void showPermits();
     void finish(const CommandOutcome& outcome);
     [[nodiscard]] QPushButton* makeButton(const char* name, const char* role);
 
