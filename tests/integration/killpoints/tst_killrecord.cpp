@@ -111,7 +111,14 @@ void TestKillRecord::cycle()
 
 bool TestKillRecord::killAt(const QString& step, Side from)
 {
-    return m_bench->once(u"%1:1:%2"_s.arg(step, from == Side::A ? u"forward" : u"reverse")).killed;
+    KillBench::Ended ended;
+    // On a busy machine a connection may fail before anything was done.
+    for (int tries = 0; tries < 3 && !ended.killed; ++tries) {
+        ended = m_bench->once(u"%1:1:%2"_s.arg(step, from == Side::A ? u"forward" : u"reverse"));
+        if (!ended.killed)
+            qInfo("not killed, exit %d: %s", ended.exit, ended.said.constData());
+    }
+    return ended.killed;
 }
 
 void TestKillRecord::write(Side side, int id, const QString& version, const QString& note)
@@ -183,7 +190,7 @@ void TestKillRecord::aRefusedRowIsRecordedOnce()
     QFETCH(QString, direction);
     const Side from = sourceOf(wayOf(direction));
     const Side to = targetOf(wayOf(direction));
-    start();
+    start({{u"conflict"_s, letter(from) + u"-wins"_s}});
     for (int round = 0; round < rounds(3); ++round) {
         const int id = 1000 + 10 * round;
         const bool rivalled = round % 3 == 2;
@@ -214,7 +221,7 @@ void TestKillRecord::aRefusedRowIsRecordedOnce()
         QCOMPARE(seen.open, 0);
         QCOMPARE(seen.closed, 1);
         QCOMPARE(at(to, id), u"m%1"_s.arg(round));
-        // Two that never met: the later one wins, and the other is kept once.
+        // Two that never met: one wins, and the other is kept once.
         QCOMPARE(seen.losers, rivalled ? QStringList{u"r%1"_s.arg(round)} : QStringList());
         QVERIFY(isEqual());
     }
@@ -236,7 +243,7 @@ void TestKillRecord::aRowThatIsAcceptedLaterGoesInOnce()
     QFETCH(QString, meanwhile);
     const Side from = sourceOf(wayOf(direction));
     const Side to = targetOf(wayOf(direction));
-    start();
+    start({{u"conflict"_s, letter(to) + u"-wins"_s}});
     const QString refuse = u"alter table people add constraint no_poison check (note <> 'poison-%1') not valid"_s;
     for (int round = 0; round < rounds(1); ++round) {
         const int id = 1000 + round;
@@ -252,7 +259,7 @@ void TestKillRecord::aRowThatIsAcceptedLaterGoesInOnce()
         QStringList losers;
         if (meanwhile == u"source")
             write(from, id, expected = u"s%1"_s.arg(round));
-        if (meanwhile == u"target") { // the later one
+        if (meanwhile == u"target") { // which wins
             losers = {expected};
             write(to, id, expected = u"t%1"_s.arg(round));
         }
