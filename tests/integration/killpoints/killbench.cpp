@@ -35,6 +35,12 @@ QString refusals(const QString& other)
         .arg(other);
 }
 
+/// What most who keep such a column have on the table: Evenkeel's own writes get a new time, too.
+const QString keepsTime = QStringLiteral("create function keep_time() returns trigger language plpgsql as $$ begin"
+                                         " new.updated_at = clock_timestamp(); return new; end $$;"
+                                         "create trigger keep_time before insert or update on people for each row"
+                                         " execute function keep_time();");
+
 } // namespace
 
 KillBench::KillBench(Options options, const Servers& servers)
@@ -68,6 +74,8 @@ void KillBench::makeTables()
             sql(side, QStringLiteral("create table people (id int primary key, version text not null,"
                                      " note text not null, updated_at timestamptz not null default now())"));
             sql(side, refusals(other));
+            if (m_options.byTime)
+                sql(side, keepsTime);
         } else {
             sql(side, QStringLiteral("create table people (id integer primary key, version text not null,"
                                      " note text not null, constraint no_poison check (note <> 'poison-%1'))")
@@ -102,6 +110,14 @@ void KillBench::writeConfig() const
     if (m_options.engine != QStringLiteral("postgresql"))
         link.insert(QStringLiteral("tables"), QJsonArray{QJsonObject{{QStringLiteral("a"), QStringLiteral("people")},
                                                                      {QStringLiteral("b"), QStringLiteral("people")}}});
+    if (m_options.byTime) {
+        link.insert(QStringLiteral("tables"),
+                    QJsonArray{QJsonObject{{QStringLiteral("a"), QStringLiteral("people")},
+                                           {QStringLiteral("b"), QStringLiteral("people")},
+                                           {QStringLiteral("capture"), QStringLiteral("timestamp")},
+                                           {QStringLiteral("updatedAt"), QStringLiteral("updated_at")}}});
+        link.insert(QStringLiteral("windowMultiplier"), 100); // on a busy machine a user's commit may take a while
+    }
     for (auto it = m_options.link.begin(); it != m_options.link.end(); ++it)
         link.insert(it.key(), it.value());
     const QJsonObject config{{QStringLiteral("endpoints"), QJsonObject{{QStringLiteral("clinic"), endpoint(m_a)},
@@ -129,6 +145,7 @@ void KillBench::makeUsers()
                                                         .seed = ++m_seed,
                                                         .keys = m_options.keys,
                                                         .longestPauseMs = 6,
+                                                        .deletes = !m_options.byTime,
                                                         .poisons = poisons,
                                                         .poisonEvery = std::max(1U, m_options.poisonEvery)},
                                         *m_ledger);
@@ -150,9 +167,11 @@ KillBench::Ended KillBench::run(const QStringList& command, const QString& abort
                                         QStringLiteral("--data-dir"), m_folder.filePath(QStringLiteral("data"))});
     if (!process.waitForFinished(serves ? serveMs : patienceMs)) {
         process.terminate();
-        if (!process.waitForFinished(patienceMs))
+        const bool stopped = process.waitForFinished(patienceMs); // it may still meet the step on its way
+        if (!stopped)
             process.kill(), process.waitForFinished();
-        return {.killed = false, .exit = serves ? process.exitCode() : -1, .said = process.readAll()};
+        if (!stopped || !serves)
+            return {.killed = false, .exit = -1, .said = process.readAll()};
     }
     // SIGKILL, the step's own end; any other signal is a crash and shows in the exit code.
     const bool killed = process.exitStatus() == QProcess::CrashExit && process.exitCode() == 9;

@@ -33,6 +33,7 @@ public:
         QString name;                                  ///< of its databases; unique in the program
         int keys = 24;
         unsigned poisonEvery = 5; ///< 0: never
+        bool byTime = false;      ///< no triggers of Evenkeel; users delete nothing, since nobody would see it
         QJsonObject link{};       ///< further keys of the link
     };
     KillBench(Options options, const Servers& servers);
