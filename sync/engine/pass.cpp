@@ -7,6 +7,8 @@
 #include "sync/capture/timestamp.h"
 #include "sync/engine/passbatch.h"
 
+#include <QScopeGuard>
+
 #include <algorithm>
 #include <utility>
 
@@ -43,6 +45,7 @@ Result<Pass::Outcome> Pass::run(Cursor& cursor, const MayGoOn& mayGoOn)
     if (!snapshot)
         return fail(std::move(snapshot).error());
     m_snapshot = snapshot->get();
+    const auto forget = qScopeGuard([this] { m_snapshot = nullptr; });
     KEEL_ABORT_POINT(SnapshotOpened);
     KEEL_TRY(checkBrake(**snapshot));
     if (!m_outcome.braked.empty())
@@ -338,7 +341,8 @@ Result<void> Pass::attempt(Batch& batch)
     for (Item* item : open)
         item->fate = Fate::Waits;
     KEEL_ABORT_POINT(RowsWritten);
-    KEEL_TRY(m_snapshot->awaitDurable()); // so late, because the source's disk has had the time of the writes by then
+    if (m_snapshot) // so late, because the source's disk has had the time of the writes by then
+        KEEL_TRY(m_snapshot->awaitDurable());
     draftErrors(batch);
     KEEL_TRY(checkDeferred(batch));
     KEEL_TRY(releaseAgreed(batch));

@@ -160,7 +160,7 @@ private:
     bool m_otherHasOpen = false;   ///< the other one has: they count as rivals
     bool m_rehearsal = false;
     std::map<int, qint64> m_noted;              ///< deletes of this run that the brake counts, by table
-    Snapshot* m_snapshot = nullptr;             ///< what this run reads
+    Snapshot* m_snapshot = nullptr;             ///< what this run reads; null: rows that are pushed
     bool m_journal = true;                      ///< it reads a journal
     bool m_lazily = false;                      ///< the last commit has waited for no disk
     std::unique_ptr<TargetTransaction> m_ahead; ///< in which the next attempt's rows wait already
