@@ -230,7 +230,7 @@ Result<BrakePlan> History::brakePlan(qint64 id)
 
 Result<qint64> History::decideBrake(qint64 id, BrakeDecision decision, const QString& who)
 {
-    const auto done = d->write(Durability::Flushed, [&]() -> Result<void> {
+    auto done = d->write(Durability::Flushed, [&]() -> Result<void> {
         auto found = readHolds(*d->file, QStringLiteral("id = ? AND state = 0"), {id});
         if (!found)
             return fail(std::move(found).error());
@@ -248,8 +248,7 @@ Result<qint64> History::decideBrake(qint64 id, BrakeDecision decision, const QSt
                                  .arg(id)
                                  .arg(brakeSentence(found->front().plan)));
     });
-    KEEL_TRY(done);
-    return 1;
+    return std::move(done).map([] { return qint64(1); });
 }
 
 Result<void> History::forgetSides(const LinkName& link)
