@@ -38,6 +38,7 @@ private slots:
     void timestampPages();
     void numbersThatACrashGivesAgainAreNews_data();
     void numbersThatACrashGivesAgainAreNews();
+    void aServerThatTookOverIsAnotherOne();
 
 private:
     void sql(const QString& text) { m_server->psql(m_endpoint.database, text); }
@@ -518,6 +519,28 @@ void PgStoreTest::numbersThatACrashGivesAgainAreNews()
     store = openStore(endpoint, QStringLiteral("after"));
     auto snapshot = must(store->snapshot(cursor, tables));
     QCOMPARE(keysOf(must(snapshot->nextKeys(1000))).size(), 25);
+}
+
+void PgStoreTest::aServerThatTookOverIsAnotherOne()
+{
+    QString whyNot;
+    const auto server = PrivatePostgres::startOwn(&whyNot);
+    if (!server)
+        QSKIP(qUtf8Printable(whyNot));
+    const EndpointConfig endpoint = server->createDatabase(QStringLiteral("keel_timeline"));
+    server->psql(endpoint.database, QStringLiteral("create table item (id int primary key)"));
+    const auto identity = [&] {
+        const auto store = openStore(endpoint, QStringLiteral("who"));
+        setUp(*store, {bindingOf(*store, QStringLiteral("item"))});
+        return must(store->info(LinkName(QStringLiteral("link")))).system;
+    };
+    const QString before = identity();
+    server->stop();
+    QVERIFY(server->run());
+    QCOMPARE(identity(), before);
+    QVERIFY(server->recover());
+    QTRY_COMPARE(server->psql(endpoint.database, QStringLiteral("select pg_is_in_recovery()")), QStringLiteral("f"));
+    QVERIFY(identity() != before);
 }
 
 QTEST_GUILESS_MAIN(PgStoreTest)

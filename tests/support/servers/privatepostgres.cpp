@@ -202,6 +202,19 @@ bool PrivatePostgres::run()
     return false;
 }
 
+bool PrivatePostgres::recover()
+{
+    stop();
+    for (const auto& [name, text] :
+         {std::pair{"recovery.signal", ""}, {"postgresql.auto.conf", "restore_command = 'false'\n"}}) {
+        QFile file(m_folder->data() + u'/' + QLatin1StringView(name));
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Append) || file.write(text) < 0)
+            return false;
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther | QFile::WriteOther);
+    }
+    return run();
+}
+
 void PrivatePostgres::signalAll(int signal) const
 {
     const auto server = static_cast<pid_t>(m_folder->server.processId());

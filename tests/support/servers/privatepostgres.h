@@ -43,6 +43,9 @@ public:
     /// Only for a cluster of its own.
     void stop();
     [[nodiscard]] bool run();
+    /// As a standby that took over, or a recovery to a point in time: what it had not on its disk is lost, and its
+    /// timeline is a new one.
+    [[nodiscard]] bool recover();
     /// SIGSTOP to the server and its processes: it hangs, and closes nothing. A frozen one is thawed before it stops.
     void freeze();
     void thaw();

@@ -75,12 +75,15 @@ Result<StoreInfo> PgStore::info(const LinkName& link)
     if (m_node.isEmpty())
         return info;
     // A restored dump carries the identity row: the server and the database's number in it tell it from the original,
-    // and the journal's own number does where the dump was poured into the database that was there.
+    // and the journal's own number does where the dump was poured into the database that was there. The server's
+    // timeline tells a standby that took over, or a recovery to a point in time, from the server that was there: either
+    // may have lost its last changes, and gives their transaction numbers again.
     auto others = m_connection->execute("select exists (select from evenkeel.reader"
                                         " where split_part(link, '/', 1) <> $1),"
                                         " (select system_identifier from pg_control_system()) || '/' ||"
                                         " (select oid from pg_database where datname = current_database()) || '/' ||"
-                                        " to_regclass('evenkeel.change_log')::oid",
+                                        " to_regclass('evenkeel.change_log')::oid || '/' ||"
+                                        " left(pg_walfile_name(pg_current_wal_lsn()), 8)",
                                         {link.value.toUtf8()});
     if (!others)
         return fail(others.error());
