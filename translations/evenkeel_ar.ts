@@ -2367,6 +2367,17 @@
     </message>
 </context>
 <context>
+    <name>keel::Permits</name>
+    <message>
+        <source>The token of this window does not allow what can lose data: this needs an admin&apos;s.</source>
+        <translation>رمز هذه النافذة لا يسمح بما قد يُفقد البيانات: يلزم لذلك رمز مسؤول.</translation>
+    </message>
+    <message>
+        <source>The token of this window allows to look only: this needs an operator&apos;s.</source>
+        <translation>رمز هذه النافذة يسمح بالاطلاع فقط: يلزم لذلك رمز مشغّل.</translation>
+    </message>
+</context>
+<context>
     <name>keel::RecentModel</name>
     <message numerus="yes">
         <source>%n row(s) refused and set aside; the rest went in</source>

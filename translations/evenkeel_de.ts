@@ -2267,6 +2267,17 @@
     </message>
 </context>
 <context>
+    <name>keel::Permits</name>
+    <message>
+        <source>The token of this window does not allow what can lose data: this needs an admin&apos;s.</source>
+        <translation>Das Token dieses Fensters erlaubt nicht, was Daten kosten kann: Dafür braucht es das eines Administrators.</translation>
+    </message>
+    <message>
+        <source>The token of this window allows to look only: this needs an operator&apos;s.</source>
+        <translation>Das Token dieses Fensters erlaubt nur den Blick: Dafür braucht es das eines Bedieners.</translation>
+    </message>
+</context>
+<context>
     <name>keel::RecentModel</name>
     <message numerus="yes">
         <source>%n row(s) refused and set aside; the rest went in</source>
