@@ -38,6 +38,8 @@ PgSnapshot::~PgSnapshot()
 Result<void> PgSnapshot::mapTables()
 {
     for (const TableBinding* table : m_tables) {
+        if (!table->journal)
+            continue;
         const auto id = m_store.journalId(*table);
         if (!id)
             return fail(id.error());
@@ -214,6 +216,8 @@ Result<std::vector<ColumnsChanged>> PgSnapshot::columnsChanged(const TableBindin
 
 Result<std::vector<Key>> PgSnapshot::waitingKeys(const TableBinding& table, int limit)
 {
+    if (!table.journal)
+        return std::vector<Key>();
     const auto id = m_store.journalId(table);
     if (!id)
         return fail(id.error());
