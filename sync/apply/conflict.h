@@ -36,6 +36,10 @@ using Decide = std::function<Verdict(ConflictPolicy, TimeUs changedAtA, TimeUs c
     return policy != ConflictPolicy::AWins && policy != ConflictPolicy::BWins;
 }
 
+/// Numbers a conflict that no journal numbers, by the two versions: one that is met again after a crash is the same
+/// record, another pair of versions is another one. Below 0, where journals have no numbers.
+[[nodiscard]] qint64 versionsNumber(const std::optional<Row>& a, const std::optional<Row>& b);
+
 /// PostgreSQL's name for what the incoming change met on the target. Both changed the row since they last agreed.
 [[nodiscard]] QString conflictClass(const Change& incoming, Presence present, Operation rival);
 

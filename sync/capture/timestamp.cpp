@@ -129,6 +129,8 @@ Change TimestampCapture::changeOf(Row row) const
     change.entry.operation = Operation::Update;
     change.entry.origin = change.entry.via = m_scope.source;
     change.entry.born = timeOf(row[static_cast<std::size_t>(m_scope.table.updatedAt)]).value_or(m_scope.now);
+    // Newer versions have higher numbers, as in a journal: what settles one is told from what comes after it.
+    change.entry.sequence = change.entry.born.time_since_epoch().count();
     const bool softDeleted =
         m_scope.table.softDelete >= 0 && !row[static_cast<std::size_t>(m_scope.table.softDelete)].isNull();
     if (softDeleted)

@@ -4,6 +4,7 @@
 
 #include "sync/api/abortpoint.h"
 #include "sync/capture/timestamp.h"
+#include "sync/engine/agreed.h"
 #include "sync/engine/settled.h"
 #include "sync/store/tableerror.h"
 
@@ -139,6 +140,13 @@ Result<void> LinkRunner::Private::openLane(Lane& lane)
         if (!done)
             return fail(std::move(done).error());
         lane.parts[direction == Direction::Forward ? 0 : 1] = settledFromCursor(*done);
+        if (lane.capture != CaptureKind::Timestamp || !has(direction))
+            continue;
+        auto agreed = savedCursor(direction, agreedLane(lane.name));
+        if (!agreed)
+            return fail(std::move(agreed).error());
+        KEEL_TRY(
+            keepAgreed(parts.book, config.name, direction, lane.a.front().configured, AgreedRows::fromCursor(*agreed)));
     }
     for (std::size_t i = 0; i < lane.a.size(); ++i) {
         if (lane.a[i].probes) { // old probes say nothing

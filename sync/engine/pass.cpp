@@ -9,6 +9,8 @@
 
 #include <QScopeGuard>
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 #include <utility>
 
@@ -251,7 +253,8 @@ Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std:
     count(batch);
     if (m_rehearsal)
         return {};
-    KEEL_TRY(keepShadow(batch));
+    KEEL_TRY(keepAgreed(m_scope.book, m_scope.link, m_scope.direction, nameOnA(m_scope.sourceTables.front().index),
+                        batch.agreed));
     KEEL_ABORT_POINT(ShadowKept);
     KEEL_TRY(closeRecords(batch));
     KEEL_ABORT_POINT(RecordsClosed);
@@ -357,6 +360,10 @@ Result<void> Pass::attempt(Batch& batch)
                                            toCursor(batch.settled)));
         KEEL_ABORT_POINT(SettledSaved);
     }
+    findAgreed(batch);
+    if (!batch.agreed.rows.empty())
+        KEEL_TRY(batch.txn->saveCheckpoint(m_scope.link, m_scope.direction, agreedLane(m_scope.lane),
+                                           batch.agreed.toCursor()));
     KEEL_TRY(saveParts(batch));
     if (!batch.after.isEmpty())
         KEEL_TRY(batch.txn->saveCheckpoint(m_scope.link, m_scope.direction, m_scope.lane, batch.after));
@@ -449,23 +456,21 @@ Result<void> Pass::judge(Batch& batch, std::span<Item*> items)
     return rivalled.empty() ? Result<void>() : settleConflicts(batch, rivalled);
 }
 
-Result<void> Pass::keepShadow(const Batch& batch)
+/// A table without a journal is alone in its lane.
+void Pass::findAgreed(Batch& batch) const
 {
-    for (const TableBinding& table : m_scope.sourceTables) {
-        const bool shadowed = !table.journal || !m_scope.targetTables[static_cast<std::size_t>(table.index)].journal;
-        if (!shadowed)
-            continue;
-        std::vector<RecordBook::ShadowEntry> entries;
-        for (const Item& item : batch.items) {
-            if (item.change->entry.table != table.index || (item.fate != Fate::Written && item.fate != Fate::Equal))
-                continue;
-            entries.push_back({.key = item.change->entry.key,
-                               .hash = item.change->row ? shadowHash(table, *item.change->row) : QByteArray()});
-        }
-        if (!entries.empty())
-            KEEL_TRY(m_scope.book.putShadow(m_scope.link, nameOnA(table.index), entries));
+    batch.agreed = {};
+    const TableBinding& table = m_scope.sourceTables.front();
+    if (table.journal && m_scope.targetTables.front().journal)
+        return;
+    for (const Item& item : batch.items) {
+        if (item.fate == Fate::Written || item.fate == Fate::Equal)
+            batch.agreed.rows.push_back(
+                {.key = item.change->entry.key,
+                 .hash = item.change->row ? shadowHash(table, *item.change->row) : QByteArray()});
     }
-    return {};
+    const QByteArray now = QByteArray::number(qint64(m_scope.clock.now().time_since_epoch().count()));
+    batch.agreed.stamp = QCryptographicHash::hash(now + batch.agreed.toCursor().text, QCryptographicHash::Sha1);
 }
 
 Result<void> Pass::journalWritten(TargetTransaction& txn, const TableBinding& table, std::span<Item* const> items)

@@ -4,6 +4,7 @@
 #include "sync/apply/applier.h"
 #include "sync/apply/conflict.h"
 #include "sync/capture/capture.h"
+#include "sync/engine/agreed.h"
 #include "sync/engine/clock.h"
 #include "sync/engine/passbrake.h"
 #include "sync/engine/probe.h"
@@ -139,7 +140,7 @@ private:
     [[nodiscard]] Result<void> closeRecords(const Batch& batch);
     [[nodiscard]] Result<void> retryDue(RowReader& reader, const Cursor& cursor);
     [[nodiscard]] Result<void> findShadowRivals(const TableBinding& table, std::span<Item*> items, Batch& batch);
-    [[nodiscard]] Result<void> keepShadow(const Batch& batch);
+    void findAgreed(Batch& batch) const;
     [[nodiscard]] TableName nameOnA(int table) const;
     [[nodiscard]] Result<void> refreshOpen();
     void count(const Batch& batch);

@@ -19,6 +19,7 @@ struct Pass::Batch
     std::vector<ConflictDraft> conflicts;
     std::vector<SettledRecord> settled;     ///< open records that this batch makes void
     std::vector<std::size_t> conflictItems; ///< the item of each conflict draft
+    AgreedRows agreed;                      ///< without a journal: what both sides hold from now on
     Cursor after;
     bool lastOfDrain = true;
     bool part = false;                  ///< of a batch that goes in by parts, and not the last one

@@ -133,7 +133,6 @@ void Pass::settleConflict(Batch& batch, Item& item, const std::optional<Row>& pr
                         .direction = m_scope.direction,
                         .table = onA.configured,
                         .key = mine.key,
-                        .entry = mine.sequence,
                         .conflictClass = conflictClass(*item.change, item.presence, rival),
                         .policy = toText(m_scope.policy),
                         .changedAtA = forward ? std::optional(mine.born) : theirs,
@@ -141,6 +140,8 @@ void Pass::settleConflict(Batch& batch, Item& item, const std::optional<Row>& pr
                         .columns = onA.columnNames(),
                         .a = forward ? item.change->row : present,
                         .b = forward ? present : item.change->row};
+    const bool journals = m_scope.sourceTables[index].journal && m_scope.targetTables[index].journal;
+    draft.entry = journals ? mine.sequence : versionsNumber(draft.a, draft.b);
     const bool again = isHeld(item);
     draft.held = again || m_scope.policy == ConflictPolicy::Manual;
     if (!again) {

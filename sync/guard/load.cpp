@@ -99,16 +99,14 @@ Result<Load::Step> Load::step(LoadPosition& position)
 {
     Step step;
     KEEL_TRY(readParts(position));
-    if (m_mayStream && std::ranges::all_of(m_parts, &LoadParts::isEmpty)) {
-        auto streamed = stream(position, step);
-        if (!streamed)
-            return fail(std::move(streamed).error());
-        if (*streamed) {
-            step.rowsA = step.rowsB = step.writtenA + step.writtenB;
-            return step;
-        }
-    }
-    KEEL_TRY(mend(position, step));
+    const bool mayStream = m_mayStream && std::ranges::all_of(m_parts, &LoadParts::isEmpty);
+    auto streamed = mayStream ? stream(position, step) : Result<bool>(false);
+    if (!streamed)
+        return fail(std::move(streamed).error());
+    if (*streamed)
+        step.rowsA = step.rowsB = step.writtenA + step.writtenB;
+    else
+        KEEL_TRY(mend(position, step));
     m_parts = {};
     if (position.done)
         KEEL_TRY(forgetParts());
@@ -216,6 +214,7 @@ Result<bool> Load::streamInto(LoadSide& from, LoadSide& to, Direction direction,
             return fail(std::move(mark).error());
         KEEL_TRY((*mark)->saveCheckpoint(m_scope.link, home(), m_scope.lane, moved.toCursor()));
         KEEL_TRY((*mark)->commit());
+        m_partsStand[at(direction)] = true;
     }
     written += *rows;
     position = moved;
@@ -285,6 +284,8 @@ Result<void> Load::refuse(const Part& part, const Error& error, Step& step)
                            .row = part.changes.front().row,
                            .error = error};
     ++step.errors;
+    if (m_scope.shadow)
+        KEEL_TRY(disagree(std::span(&draft, 1)));
     return m_scope.book.put(std::span(&draft, 1), {});
 }
 
@@ -349,6 +350,8 @@ Result<qint64> Load::writeAtOnce(const Part& part, Step& step)
                           .error = item.error,
                           .waiting = item.fate == Fate::Waits || item.error.code == ErrorCode::ForeignKeyViolation});
     }
+    if (m_scope.shadow)
+        KEEL_TRY(disagree(errors));
     if (to.journalApplied && alone.journal && !written.empty())
         KEEL_TRY((*txn)->journal(alone, written, from.node));
     auto conflicts = noteOvertaken(direction, overtaken, **txn);
@@ -406,7 +409,7 @@ Result<std::vector<ConflictDraft>> Load::noteOvertaken(Direction direction, std:
              .direction = home(), // as settle() has it: the same two versions are one record
              .table = m_scope.a.table.configured,
              .key = keys[i],
-             .entry = conflictNumber(forward ? incoming : (*present)[i], forward ? (*present)[i] : incoming),
+             .entry = versionsNumber(forward ? incoming : (*present)[i], forward ? (*present)[i] : incoming),
              .conflictClass = QStringLiteral("insert_exists"),
              .policy = QStringLiteral("initial"),
              .winner = targetOf(direction),

@@ -97,6 +97,7 @@ private:
     [[nodiscard]] Result<std::vector<ConflictDraft>>
     noteOvertaken(Direction direction, std::span<const Change* const> overtaken, TargetTransaction& txn);
     [[nodiscard]] Result<void> keepShadow(const Plan& plan);
+    [[nodiscard]] Result<void> disagree(std::span<const ErrorDraft> refused);
     [[nodiscard]] Direction home() const;
     [[nodiscard]] bool has(Direction direction) const;
     [[nodiscard]] const LoadSide& target(Direction direction) const;

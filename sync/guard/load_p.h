@@ -34,10 +34,6 @@ struct Load::Part
     const LoadPosition* position = nullptr; ///< saved with it; nullptr: more is to come
 };
 
-/// The same for the same two versions: a comparison that a crash cut off records its conflicts again. Another pair of
-/// versions adds a record. Below 0, where no pass has its numbers.
-[[nodiscard]] qint64 conflictNumber(const std::optional<Row>& a, const std::optional<Row>& b);
-
 [[nodiscard]] inline std::size_t at(Direction direction)
 {
     return direction == Direction::Forward ? 0 : 1;

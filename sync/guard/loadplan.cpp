@@ -4,9 +4,7 @@
 #include "sync/capture/timestamp.h"
 #include "sync/guard/load_p.h"
 
-#include <QCryptographicHash>
 #include <QHash>
-#include <QtEndian>
 
 #include <algorithm>
 
@@ -19,21 +17,6 @@ constexpr qint64 rowsToRead = 2'000;
 constexpr int maxWaitingKeys = 200'000;
 
 } // namespace
-
-qint64 conflictNumber(const std::optional<Row>& a, const std::optional<Row>& b)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha1);
-    for (const std::optional<Row>* row : {&a, &b}) {
-        hash.addData(*row ? QByteArrayView("+") : QByteArrayView("-"));
-        for (std::size_t i = 0; *row && i < (*row)->size(); ++i) {
-            const Value& value = (**row)[i];
-            const QByteArray head = value.isNull() ? QByteArray("n") : QByteArray::number(value.text().size()) + ':';
-            hash.addData(head);
-            hash.addData(value.isNull() ? QByteArray() : value.text());
-        }
-    }
-    return -(qFromBigEndian<qint64>(hash.result().constData()) & 0x7fff'ffff'ffff'ffff) - 1;
-}
 
 Result<Load::Plan> Load::plan(Step& step, LoadPosition& position)
 {
@@ -187,7 +170,7 @@ void Load::settle(Difference& difference, const Waits& waits, Plan& plan, Step& 
                                   .direction = home(),
                                   .table = m_scope.a.table.configured,
                                   .key = difference.key,
-                                  .entry = conflictNumber(difference.a, difference.b),
+                                  .entry = versionsNumber(difference.a, difference.b),
                                   .conflictClass = QStringLiteral("insert_exists"),
                                   .policy = QStringLiteral("initial"),
                                   .winner = verdict.winner,
@@ -253,6 +236,15 @@ Result<void> Load::keepShadow(const Plan& plan)
     std::vector<RecordBook::ShadowEntry> entries = plan.shadow;
     for (const Change& change : plan.toA)
         entries.push_back({.key = change.entry.key, .hash = shadowHash(m_scope.b.table, *change.row)});
+    return entries.empty() ? Result<void>() : m_scope.book.putShadow(m_scope.link, m_scope.a.table.configured, entries);
+}
+
+/// A row that was refused is held by one side only: any version of the other one is a rival.
+Result<void> Load::disagree(std::span<const ErrorDraft> refused)
+{
+    std::vector<RecordBook::ShadowEntry> entries;
+    for (const ErrorDraft& draft : refused)
+        entries.push_back({.key = draft.entry.key, .hash = {}});
     return entries.empty() ? Result<void>() : m_scope.book.putShadow(m_scope.link, m_scope.a.table.configured, entries);
 }
 

@@ -90,6 +90,12 @@ namespace {
 /// direction is first.
 Result<void> forgetTwin(SqlFile& file, const ConflictDraft& draft)
 {
+    if (draft.entry < 0) // numbered by its two versions, whose times may not be known
+        return file
+            .run(QStringLiteral("DELETE FROM conflicts WHERE link = ? AND table_name = ? AND key_json = ?"
+                                " AND direction <> ? AND entry = ? AND held = 0 AND decided_at IS NULL"),
+                 {draft.link.value, draft.table.value, keyToJson(draft.key), toNumber(draft.direction), draft.entry})
+            .map([](SqlRows&&) {});
     if (!draft.changedAtA || !draft.changedAtB)
         return {};
     return file
