@@ -243,8 +243,11 @@ Result<void> Load::mend(LoadPosition& position, Step& step)
         // A table stands alone in its transaction, at position 0.
         for (Change& change : changes)
             change.entry.table = 0;
-        auto written = write(
-            {.direction = direction, .changes = changes, .position = direction == home() ? &position : nullptr}, step);
+        auto written = write({.direction = direction,
+                              .changes = changes,
+                              .over = &planned->over,
+                              .position = direction == home() ? &position : nullptr},
+                             step);
         if (!written)
             return fail(std::move(written).error());
         (direction == Direction::Forward ? step.writtenB : step.writtenA) += *written;
@@ -265,7 +268,7 @@ Result<qint64> Load::write(Part part, Step& step)
         return part.position ? writeAtOnce(part, step) : Result<qint64>(0);
     }
     const auto middle = part.changes.size() / 2;
-    auto first = write({.direction = part.direction, .changes = part.changes.first(middle)}, step);
+    auto first = write({.direction = part.direction, .changes = part.changes.first(middle), .over = part.over}, step);
     if (!first)
         return first;
     part.changes = part.changes.subspan(middle);
@@ -285,7 +288,7 @@ Result<void> Load::refuse(const Part& part, const Error& error, Step& step)
                            .error = error};
     ++step.errors;
     if (m_scope.shadow)
-        KEEL_TRY(disagree(std::span(&draft, 1)));
+        KEEL_TRY(disagree(std::span(&draft.entry.key, 1)));
     return m_scope.book.put(std::span(&draft, 1), {});
 }
 
@@ -322,6 +325,12 @@ Result<qint64> Load::writeAtOnce(const Part& part, Step& step)
         for (const JournalEntry& entry : *unsent)
             touched.insert(entry.key);
     }
+    if (!alone.journal) {
+        auto edited = editedSince(part, alone, open, **txn);
+        if (!edited)
+            return fail(std::move(edited).error());
+        touched = std::move(*edited);
+    }
     for (Item* item : open) {
         if (item->fate != Fate::Open)
             continue;
@@ -350,8 +359,15 @@ Result<qint64> Load::writeAtOnce(const Part& part, Step& step)
                           .error = item.error,
                           .waiting = item.fate == Fate::Waits || item.error.code == ErrorCode::ForeignKeyViolation});
     }
-    if (m_scope.shadow)
-        KEEL_TRY(disagree(errors));
+    if (m_scope.shadow) {
+        std::vector<Key> apart;
+        for (const ErrorDraft& draft : errors)
+            apart.push_back(draft.entry.key);
+        for (const Change* change : overtaken)
+            apart.push_back(change->entry.key);
+        KEEL_TRY(disagree(apart));
+        overtaken.clear(); // without a word of agreement the pass finds the conflict
+    }
     if (to.journalApplied && alone.journal && !written.empty())
         KEEL_TRY((*txn)->journal(alone, written, from.node));
     auto conflicts = noteOvertaken(direction, overtaken, **txn);
@@ -380,6 +396,29 @@ Result<qint64> Load::writeAtOnce(const Part& part, Step& step)
     step.errors += static_cast<qint64>(errors.size());
     KEEL_ABORT_POINT(LoadCommitted);
     return static_cast<qint64>(written.size());
+}
+
+/// Without a journal the row itself tells whether somebody changed it since it was compared.
+Result<QSet<Key>> Load::editedSince(const Part& part, const TableBinding& table, std::span<Item* const> items,
+                                    TargetTransaction& txn)
+{
+    std::vector<Key> keys;
+    for (const Item* item : items) {
+        if (item->fate == Fate::Open && item->presence == Presence::Differs)
+            keys.push_back(item->change->entry.key);
+    }
+    QSet<Key> edited;
+    if (keys.empty())
+        return edited;
+    auto present = txn.rows(table, keys);
+    if (!present)
+        return fail(std::move(present).error());
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const auto known = part.over->constFind(keys[i]);
+        if (known == part.over->cend() || !(*present)[i] || !sameRow(table, *(*present)[i], *known))
+            edited.insert(keys[i]);
+    }
+    return edited;
 }
 
 /// Rows that were about to be written and met a version that came since the comparison. The two never agreed, so the

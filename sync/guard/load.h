@@ -12,6 +12,8 @@
 
 namespace keel {
 
+struct Item;
+
 /// One side of a table under comparison.
 struct LoadSide
 {
@@ -94,10 +96,12 @@ private:
     [[nodiscard]] Result<qint64> write(Part part, Step& step);
     [[nodiscard]] Result<qint64> writeAtOnce(const Part& part, Step& step);
     [[nodiscard]] Result<void> refuse(const Part& part, const Error& error, Step& step);
+    [[nodiscard]] static Result<QSet<Key>> editedSince(const Part& part, const TableBinding& table,
+                                                       std::span<Item* const> items, TargetTransaction& txn);
     [[nodiscard]] Result<std::vector<ConflictDraft>>
     noteOvertaken(Direction direction, std::span<const Change* const> overtaken, TargetTransaction& txn);
     [[nodiscard]] Result<void> keepShadow(const Plan& plan);
-    [[nodiscard]] Result<void> disagree(std::span<const ErrorDraft> refused);
+    [[nodiscard]] Result<void> disagree(std::span<const Key> keys);
     [[nodiscard]] Direction home() const;
     [[nodiscard]] bool has(Direction direction) const;
     [[nodiscard]] const LoadSide& target(Direction direction) const;

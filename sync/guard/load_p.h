@@ -3,6 +3,8 @@
 
 #include "sync/guard/load.h"
 
+#include <QHash>
+
 namespace keel {
 
 struct Load::Plan
@@ -11,6 +13,7 @@ struct Load::Plan
     std::vector<Change> toA;
     std::vector<ConflictDraft> conflicts;
     std::vector<RecordBook::ShadowEntry> shadow;
+    QHash<Key, Row> over; ///< what the target of a change held, where it held anything
 };
 
 struct Load::Waits
@@ -31,6 +34,7 @@ struct Load::Part
 {
     Direction direction = Direction::Forward;
     std::span<Change> changes;
+    const QHash<Key, Row>* over = nullptr;  ///< the plan's
     const LoadPosition* position = nullptr; ///< saved with it; nullptr: more is to come
 };
 

@@ -223,6 +223,7 @@ void Load::settle(Difference& difference, const Waits& waits, Plan& plan, Step& 
     addConflict(verdict, atA, atB);
     if (leave)
         return;
+    plan.over.insert(difference.key, verdict.winner == Side::A ? *difference.b : *difference.a);
     if (verdict.winner == Side::A)
         plan.toB.push_back(changeFrom(m_scope.a, difference.key, difference.a));
     else
@@ -239,12 +240,12 @@ Result<void> Load::keepShadow(const Plan& plan)
     return entries.empty() ? Result<void>() : m_scope.book.putShadow(m_scope.link, m_scope.a.table.configured, entries);
 }
 
-/// A row that was refused is held by one side only: any version of the other one is a rival.
-Result<void> Load::disagree(std::span<const ErrorDraft> refused)
+/// Rows that were refused, or that somebody changed meanwhile: any version of either side is the other one's rival.
+Result<void> Load::disagree(std::span<const Key> keys)
 {
     std::vector<RecordBook::ShadowEntry> entries;
-    for (const ErrorDraft& draft : refused)
-        entries.push_back({.key = draft.entry.key, .hash = {}});
+    for (const Key& key : keys)
+        entries.push_back({.key = key, .hash = {}});
     return entries.empty() ? Result<void>() : m_scope.book.putShadow(m_scope.link, m_scope.a.table.configured, entries);
 }
 
