@@ -174,7 +174,11 @@ void TestKillPass::nothingIsLostByAKill()
             plan.many = true;
             plan.bench.keys = 260;
             plan.bench.poisonEvery = 0;
-            plan.bench.link = {{QStringLiteral("batchSize"), 1000}};
+            // Its side wins, so that there is much to carry every time.
+            plan.bench.link = {{QStringLiteral("batchSize"), 1000},
+                               {QStringLiteral("conflict"), way == QStringLiteral("forward")
+                                                                ? QStringLiteral("a-wins")
+                                                                : QStringLiteral("b-wins")}};
         }
         plan.bench.byTime = kind == QStringLiteral("time");
         plan.retries = kind == QStringLiteral("retries");
