@@ -122,6 +122,8 @@ Result<bool> Applier::overwriteGroup(const TableBinding& binding, std::span<Item
         return false;
     }
     for (std::size_t i = 0; i < group.size(); ++i) {
+        if ((*presence)[i] == Presence::Busy)
+            continue;
         group[i]->presence = (*presence)[i];
         group[i]->looked = true;
         if (group[i]->presence == Presence::Differs)
@@ -193,8 +195,14 @@ Result<bool> Applier::writeWhole(const TableBinding& binding, std::span<Item*> g
         item->fate = Fate::Written;
     for (const std::size_t index : outcome->appeared)
         group[index]->fate = Fate::Appeared;
-    if (m_written)
-        KEEL_TRY(m_written(binding, group));
+    for (auto& [index, error] : outcome->refused) {
+        group[index]->fate = Fate::Failed;
+        group[index]->error = std::move(error);
+    }
+    if (m_written) {
+        const auto done = pick(group, [](const Item* i) { return i->fate != Fate::Failed; });
+        KEEL_TRY(m_written(binding, done));
+    }
     return true;
 }
 

@@ -48,7 +48,7 @@ public:
     /// cannot even read becomes Failed. Errors: Transient, and Schema with failedTable().
     [[nodiscard]] Result<void> lock(std::span<Item*> items);
     /// Writes large groups of updates over the rows that stand there, without a look first; those items are Written,
-    /// the others of the groups have their presence; onWritten() is not called. false: a row was refused, and the
+    /// the others of the groups have their presence unless they were refused; onWritten() is not called. false: the
     /// transaction is of no use any more. Errors: Transient, and Schema with failedTable().
     [[nodiscard]] Result<bool> overwrite(std::span<Item*> items);
     /// Writes the Chosen items: upserts parents first, deletes children first; rows that failed for want of another row

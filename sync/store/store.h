@@ -146,9 +146,11 @@ struct WriteOutcome
     /// Indexes of inserts that found a row after all: it came between lock() and write(). Not written; lock and check
     /// them again.
     std::vector<std::size_t> appeared;
-    /// Indexes whose stored row is not what was sent (bindings that verifyStored), and those that are refused where the
-    /// store can tell. If any, write() has undone itself: `appeared` is void, the caller writes the rest again.
+    /// Indexes whose stored row is not what was sent (bindings that verifyStored), and those that are refused there. If
+    /// any, write() has undone itself: the other fields are void, the caller writes the rest again.
     std::vector<std::pair<std::size_t, Error>> storedDiffers;
+    /// Indexes that are refused, where the store can tell: not written, all others are.
+    std::vector<std::pair<std::size_t, Error>> refused;
 };
 
 /// One read-write transaction on the target. The changes that it is given stay as they are until it ends. Destroying it
@@ -177,9 +179,10 @@ public:
     /// Are so many upserts better written over the rows at once, with overwrite(), than locked and compared first?
     [[nodiscard]] virtual bool prefersOverwrite(const TableBinding&, std::size_t) const { return false; }
     /// Upserts only, after prefersOverwrite(). Overwrites and so locks the rows that stand there and differ (Differs);
-    /// leaves the equal alone (Equal), and those without a row (Absent), which write() then inserts. What unsent() says
-    /// afterwards can no longer change; rivals that it finds have been overwritten: destroy the transaction, as after
-    /// an error of overwrite() itself, and look first.
+    /// leaves the equal alone (Equal), and those without a row (Absent), which write() then inserts. Rows that it could
+    /// not overwrite it neither changes nor locks (Busy): they are for lock() and write(). What unsent() says of the
+    /// others afterwards can no longer change; rivals that it finds have been overwritten: destroy the transaction, as
+    /// after an error of overwrite() itself, and look first.
     [[nodiscard]] virtual Result<std::vector<Presence>> overwrite(const TableBinding& table,
                                                                   std::span<const Change* const> changes)
     {

@@ -27,7 +27,6 @@ private slots:
     void checkpointStandsOrFallsWithItsTransaction();
     void stagedSetsEqualArraySets();
     void overwriteChangesWhatDiffersAndTellsTheRest();
-    void overwriteLeavesNothingBehindARefusedRow();
     void overwriteKeepsOffARowThatATriggerGuards();
     void overwrittenRowsShowTheirRivals();
 
@@ -344,22 +343,6 @@ void PgApplyTest::overwriteChangesWhatDiffersAndTellsTheRest()
                                 " count(*) filter (where id <= 300 and xmin = (select xmin from item where id = 301))"
                                 " from item")),
              QStringLiteral("1000|1000|0"));
-}
-
-void PgApplyTest::overwriteLeavesNothingBehindARefusedRow()
-{
-    sql(QStringLiteral("insert into item select i, 'old', i from generate_series(1, 1000) i;"
-                       "alter table item add check (id <> 700 or name = 'old')"));
-    const auto table = bindingOf(*m_store, QStringLiteral("item"));
-    const auto changes = thousandRows(table, "new");
-    const auto list = pointersTo(changes);
-    auto transaction = must(m_store->begin(m_peer));
-    const auto refused = transaction->overwrite(table, list);
-    QVERIFY(!refused);
-    QCOMPARE(refused.error().kind, ErrorClass::Row);
-    QCOMPARE(refused.error().code, ErrorCode::CheckViolation);
-    must(transaction->commit());
-    QCOMPARE(ask(QStringLiteral("select count(*) from item where name = 'new'")), QStringLiteral("0"));
 }
 
 void PgApplyTest::overwriteKeepsOffARowThatATriggerGuards()

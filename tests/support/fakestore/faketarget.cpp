@@ -157,8 +157,14 @@ Result<std::vector<Presence>> FakeTarget::overwrite(const TableBinding& binding,
         if (!m_database.lock(m_xid, table, key))
             return fail(undo(std::move(before), {.kind = ErrorClass::Row, .code = ErrorCode::Busy}));
         WriteOutcome outcome;
-        if (auto done = writeOne(binding, {.change = change, .presence = Presence::Differs}, 0, outcome); !done)
-            return fail(undo(std::move(before), std::move(done).error()));
+        auto beforeIt = m_database.savepoint(m_xid);
+        if (auto done = writeOne(binding, {.change = change, .presence = Presence::Differs}, 0, outcome); !done) {
+            if (!tellsRefused() || done.error().kind != ErrorClass::Row)
+                return fail(undo(std::move(before), std::move(done).error()));
+            (void)undo(std::move(beforeIt), std::move(done).error());
+            found.push_back(Presence::Busy);
+            continue;
+        }
         m_overwritten.push_back(change);
         found.push_back(Presence::Differs);
     }
@@ -184,12 +190,17 @@ Result<WriteOutcome> FakeTarget::write(const TableBinding& binding, std::span<co
     auto before = m_database.savepoint(m_xid);
     WriteOutcome outcome;
     for (std::size_t i = 0; i < writes.size(); ++i) {
-        if (auto done = writeOne(binding, writes[i], i, outcome); !done)
-            return fail(undo(std::move(before), std::move(done).error()));
+        auto beforeIt = m_database.savepoint(m_xid);
+        if (auto done = writeOne(binding, writes[i], i, outcome); !done) {
+            if (!tellsRefused() || writes.size() == 1 || done.error().kind != ErrorClass::Row)
+                return fail(undo(std::move(before), std::move(done).error()));
+            outcome.refused.emplace_back(i, undo(std::move(beforeIt), std::move(done).error()));
+        }
     }
     if (!outcome.storedDiffers.empty()) {
         m_database.rollBackTo(m_xid, std::move(before));
         outcome.appeared.clear();
+        outcome.refused.clear();
     }
     return outcome;
 }

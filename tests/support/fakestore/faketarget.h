@@ -39,6 +39,8 @@ private:
     [[nodiscard]] Result<void> enter(const char* call);
     /// A refused statement leaves nothing; a Transient error leaves no transaction.
     [[nodiscard]] Error undo(FakeDatabase::Savepoint&& before, Error error);
+    /// Every other transaction plays a store that finds refused rows by itself and keeps the others.
+    [[nodiscard]] bool tellsRefused() const { return m_xid % 2 == 1; }
     [[nodiscard]] Result<void> writeOne(const TableBinding& table, const Write& write, std::size_t index,
                                         WriteOutcome& outcome);
     [[nodiscard]] Result<qint64> finishImport(const TableBinding& table);

@@ -3,9 +3,12 @@
 
 #include "sync/store/sql/postgresql/pgcolumns.h"
 #include "sync/store/sql/postgresql/pgtext.h"
+#include "sync/store/sql/postgresql/rowwalk.h"
 #include "sync/store/sql/postgresql/rowwriter.h"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 namespace keel::pg {
 
@@ -20,6 +23,9 @@ Result<void> refuseNul(std::span<const Change* const> changes)
     }
     return {};
 }
+
+/// Fewer rows than that are halved: staging them would cost more.
+constexpr std::size_t walkedFrom = 8;
 
 bool isLockTimeout(const Error& error)
 {
@@ -196,8 +202,13 @@ Result<std::vector<Presence>> PgTarget::overwrite(const TableBinding& table, std
     const auto source = stage(*sql, changes);
     if (!source)
         return undo(source.error());
+    KEEL_TRY(mark());
     const int first = m_staged[table.name.value].next - static_cast<int>(changes.size());
-    auto presence = overwriteStaged(*sql, *source, changes.size(), first);
+    auto presence = overwriteStaged(*sql, *source, changes.size(), first, false);
+    if (!presence && presence.error().kind == ErrorClass::Row) {
+        (void)undo(presence.error());
+        presence = overwriteStaged(*sql, *source, changes.size(), first, true);
+    }
     if (!presence) {
         Error error = presence.error();
         if (isLockTimeout(error))
@@ -208,39 +219,69 @@ Result<std::vector<Presence>> PgTarget::overwrite(const TableBinding& table, std
     return presence;
 }
 
-Result<std::vector<Presence>> PgTarget::overwriteStaged(const TableSql& sql, const RowSource& source, std::size_t count,
-                                                        int first)
+/// Which rows were written; `walk`: without those that the server refuses (Busy).
+Result<void> PgTarget::overwriteRows(const TableSql& sql, const RowSource& source, std::span<Presence> presence,
+                                     int first, bool walk)
 {
-    std::vector<Presence> presence(count, Presence::Absent);
-    const auto at = [&](const PgResult& result, int row) -> Presence& {
-        return presence[static_cast<std::size_t>(result.number(row, 0) - first)];
+    const auto at = [&](qint64 ord) -> Presence& { return presence[static_cast<std::size_t>(ord - first)]; };
+    const auto text = [&](const QByteArray& assignments, const QByteArray& from) {
+        return "update " + sql.table() + " t set " + assignments + " from " + from + " where " +
+               sql.keyMatch("t.", "s.") + " and not (" + sql.sameCondition() + ')';
     };
-    const QByteArray assignments = sql.assignments();
-    if (!assignments.isEmpty()) {
-        auto written = m_connection.execute("update " + sql.table() + " t set " + assignments + " from " + source.from +
-                                            " where " + sql.keyMatch("t.", "s.") + " and not (" + sql.sameCondition() +
-                                            ") returning s.ord");
+    if (!walk) {
+        auto written = m_connection.execute(text(sql.assignments(), source.from) + " returning s.ord");
         if (!written)
             return fail(written.error());
         for (int r = 0; r < written->rows(); ++r)
-            at(*written, r) = Presence::Differs;
-        if (written->rows() == static_cast<int>(count))
-            return presence;
+            at(written->number(r, 0)) = Presence::Differs;
+        return {};
     }
-    auto others = m_connection.execute("select s.ord, " + sql.sameCondition() + " from " + source.from + " join " +
-                                       sql.table() + " t on " + sql.keyMatch("t.", "s."));
+    const QByteArray& staging = m_staged[sql.binding().name.value].table;
+    std::vector<int> ords(presence.size());
+    std::iota(ords.begin(), ords.end(), first);
+    const std::pair statement(
+        WalkedStatement{.text = text(sql.assignments(walkedMark), staging + " s") + walkedPart, .touchesAll = false},
+        std::move(ords));
+    auto walked = walkRows(m_connection, staging, {&statement, 1});
+    if (!walked)
+        return fail(walked.error());
+    for (const int ord : walked->written)
+        at(ord) = Presence::Differs;
+    for (const auto& [ord, error] : walked->refused)
+        at(ord) = Presence::Busy;
+    return {};
+}
+
+Result<std::vector<Presence>> PgTarget::overwriteStaged(const TableSql& sql, const RowSource& source, std::size_t count,
+                                                        int first, bool walk)
+{
+    std::vector<Presence> presence(count, Presence::Absent);
+    if (!sql.assignments().isEmpty())
+        KEEL_TRY(overwriteRows(sql, source, presence, first, walk));
+    ArrayText left;
+    qsizetype lefts = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (presence[i] != Presence::Absent)
+            continue;
+        left.add(qint64(first) + static_cast<qint64>(i));
+        ++lefts;
+    }
+    if (lefts == 0)
+        return presence;
+    auto others =
+        m_connection.execute("select s.ord, " + sql.sameCondition() + " from " + source.from + " join " + sql.table() +
+                                 " t on " + sql.keyMatch("t.", "s.") + " where s.ord = any ($1::int4[])",
+                             {left.take()});
     if (!others)
         return fail(others.error());
     for (int r = 0; r < others->rows(); ++r) {
-        if (at(*others, r) == Presence::Differs)
-            continue;
         if (!others->flag(r, 1)) {
             return fail({.kind = ErrorClass::Row,
                          .code = ErrorCode::RefusedByTrigger,
                          .detail = QStringLiteral("a row was left as it was, or came just now"),
                          .place = sql.binding().name.value});
         }
-        at(*others, r) = Presence::Equal;
+        presence[static_cast<std::size_t>(others->number(r, 0) - first)] = Presence::Equal;
     }
     return presence;
 }
@@ -321,23 +362,73 @@ Result<std::vector<std::optional<Row>>> PgTarget::rows(const TableBinding& table
     return found;
 }
 
+StagedRows PgTarget::stagedRows(const TableBinding& table, std::span<const Write> writes) const
+{
+    StagedRows rows;
+    const auto staged = m_staged.constFind(table.name.value);
+    if (staged == m_staged.constEnd() || writes.size() < stagedFrom)
+        return rows;
+    for (const Write& write : writes) {
+        const auto it = staged->ords.constFind(write.change);
+        if (it == staged->ords.constEnd())
+            return {};
+        rows.ords.push_back(*it);
+    }
+    rows.table = staged->table;
+    return rows;
+}
+
+/// The rest of a refused write, without the rows at fault. nullopt: they are to be found by halving.
+Result<std::optional<WriteOutcome>> PgTarget::writeUnrefused(const TableSql& sql, std::span<const Write> writes,
+                                                             const Error& refusal)
+{
+    const bool large = writes.size() >= stagedFrom;
+    // Rows that refer to each other go in together or not at all; single ones would be refused for each other's sake.
+    if (writes.size() < walkedFrom || (large && refusal.code == ErrorCode::ForeignKeyViolation) ||
+        std::ranges::any_of(writes, [](const Write& write) { return !write.change->row; }))
+        return std::optional<WriteOutcome>();
+    const TableBinding& table = sql.binding();
+    const auto tryHalving = [this](Error error) -> Result<std::optional<WriteOutcome>> {
+        if (isLockTimeout(error))
+            error.kind = ErrorClass::Row;
+        auto undone = undo(std::move(error));
+        if (undone.value().isTransient())
+            return undone;
+        return std::optional<WriteOutcome>();
+    };
+    StagedRows rows = stagedRows(table, writes);
+    if (rows.table.isEmpty()) {
+        std::vector<const Change*> changes;
+        for (const Write& write : writes)
+            changes.push_back(write.change);
+        if (const auto staged = stage(sql, changes); !staged) {
+            m_staged.remove(table.name.value);
+            return tryHalving(staged.error());
+        }
+        KEEL_TRY(mark());
+        const Staged& staged = m_staged[table.name.value];
+        rows.table = staged.table;
+        for (const Change* change : changes)
+            rows.ords.push_back(staged.ords[change]);
+    }
+    RowWriter writer(m_connection, sql, writes, std::move(rows));
+    auto outcome = writer.writeUnrefused();
+    if (!outcome)
+        return tryHalving(outcome.error());
+    if (table.verifyStored &&
+        !outcome->refused.empty()) // what was stored instead is looked at when the rest is written
+        outcome->storedDiffers = std::exchange(outcome->refused, {});
+    else if (table.verifyStored)
+        return tryHalving(refusal);
+    return std::optional(std::move(*outcome));
+}
+
 Result<WriteOutcome> PgTarget::write(const TableBinding& table, std::span<const Write> writes)
 {
     const auto sql = m_store.sqlOf(table);
     if (!sql)
         return undo(sql.error());
-    StagedRows rows;
-    const Staged staged = writes.size() >= stagedFrom ? m_staged.value(table.name.value) : Staged();
-    bool allStaged = !staged.table.isEmpty();
-    for (std::size_t i = 0; i < writes.size() && allStaged; ++i) {
-        const auto it = staged.ords.constFind(writes[i].change);
-        allStaged = it != staged.ords.constEnd();
-        if (allStaged)
-            rows.ords.push_back(*it);
-    }
-    if (allStaged)
-        rows.table = staged.table;
-    RowWriter writer(m_connection, *sql, writes, std::move(rows));
+    RowWriter writer(m_connection, *sql, writes, stagedRows(table, writes));
     auto outcome = writer.makeRoomFirst();
     if (!outcome && writer.countsDiffer()) {
         (void)undo(outcome.error());
@@ -357,17 +448,15 @@ Result<WriteOutcome> PgTarget::write(const TableBinding& table, std::span<const 
         Error error = outcome.error();
         if (isLockTimeout(error))
             error.kind = ErrorClass::Row;
-        const auto undone = undo(error);
-        if (error.kind != ErrorClass::Row || error.code == ErrorCode::ForeignKeyViolation || writes.size() < stagedFrom)
+        auto undone = undo(error);
+        if (error.kind != ErrorClass::Row || isLockTimeout(error))
             return undone;
-        auto refused = writer.findRefused();
-        if (!refused)
-            return fail(refused.error());
-        if (refused->empty())
+        auto rest = writeUnrefused(*sql, writes, error);
+        if (!rest)
+            return fail(std::move(rest).error());
+        if (!*rest)
             return undone;
-        WriteOutcome told;
-        told.storedDiffers = std::move(*refused);
-        return told;
+        outcome = std::move(**rest);
     }
     if (!outcome->storedDiffers.empty()) {
         if (auto undone = m_connection.execute("rollback to savepoint keel"); !undone)

@@ -8,6 +8,8 @@
 
 namespace keel::pg {
 
+struct StagedRows;
+
 /// A savepoint stands behind each unit that succeeded, so that a refused one is undone alone while locks and earlier
 /// writes stay.
 class PgTarget final : public TargetTransaction
@@ -59,7 +61,12 @@ private:
     [[nodiscard]] Result<std::vector<Presence>> lockRows(const TableSql& sql, const RowSource& source,
                                                          std::span<const Change* const> changes, bool skipLocked);
     [[nodiscard]] Result<std::vector<Presence>> overwriteStaged(const TableSql& sql, const RowSource& source,
-                                                                std::size_t count, int first);
+                                                                std::size_t count, int first, bool walk);
+    [[nodiscard]] Result<void> overwriteRows(const TableSql& sql, const RowSource& source, std::span<Presence> presence,
+                                             int first, bool walk);
+    [[nodiscard]] StagedRows stagedRows(const TableBinding& table, std::span<const Write> writes) const;
+    [[nodiscard]] Result<std::optional<WriteOutcome>> writeUnrefused(const TableSql& sql, std::span<const Write> writes,
+                                                                     const Error& refusal);
 
     PgStore& m_store;
     PgConnection& m_connection;

@@ -30,24 +30,17 @@ public:
     /// Also say which inserts found a row; without it such a write fails with `countsDiffer`.
     void setPrecise() { m_precise = true; }
     [[nodiscard]] bool countsDiffer() const { return m_countsDiffer; }
-    /// After a failure was undone: which rows the server refuses, each with its own error, found in one walk over them.
-    /// Empty where that cannot be told (not only inserts, or the server refuses at the end of a statement). Writes
-    /// nothing, moves the savepoint `keel`.
-    [[nodiscard]] Result<std::vector<std::pair<std::size_t, Error>>> findRefused();
+    /// After a failure was undone, for staged rows without deletions: writes all that the server takes and tells the
+    /// others as `refused`. Does not look at what was stored.
+    [[nodiscard]] Result<WriteOutcome> writeUnrefused();
 
 private:
     using Indexes = std::vector<std::size_t>;
     [[nodiscard]] RowSource sourceOf(const Indexes& indexes) const;
     [[nodiscard]] QByteArray insertFrom(const RowSource& source) const;
-    [[nodiscard]] std::optional<RowSource> probeSource(const Indexes& indexes) const;
-    [[nodiscard]] QByteArray probeText(const RowSource& source) const;
-    struct Refused
-    {
-        std::size_t index = 0;
-        bool sure = false;
-        Error error;
-    };
-    [[nodiscard]] Result<std::optional<Refused>> probe(const Indexes& indexes);
+    [[nodiscard]] QByteArray walkedInsert() const;
+    [[nodiscard]] QByteArray walkedUpdate() const;
+    [[nodiscard]] Result<void> judgeUntouched(const std::vector<int>& ords, WriteOutcome& outcome);
     [[nodiscard]] std::size_t indexOf(const Indexes& indexes, qint64 ord) const;
     [[nodiscard]] Result<void> removeRows();
     [[nodiscard]] Result<void> updateRows(WriteOutcome& outcome);
