@@ -10,6 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 
 const QString database = QStringLiteral("faults");
+const QString notes = QStringLiteral("create table notes (id int primary key, body text not null)");
 
 LinkConfig linkConfig()
 {
@@ -47,7 +48,7 @@ std::unique_ptr<FaultyLink> FaultyLink::start(QString* whyNot)
     b.name = EndpointName(QStringLiteral("b"));
     b.port = faulty->m_proxy->port();
     for (const char side : {'a', 'b'})
-        faulty->sql(side, QStringLiteral("create table notes (id int primary key, body text not null)"));
+        faulty->sql(side, notes);
     config.endpoints = {a, b};
     config.links = {linkConfig()};
     config.watchdog.checkInterval = 1s;
@@ -67,6 +68,27 @@ FaultyLink::~FaultyLink()
 QString FaultyLink::sql(char side, const QString& text) const
 {
     return (side == 'a' ? *m_a : *m_b).psql(m_database, text);
+}
+
+void FaultyLink::endSessions(char side) const
+{
+    sql(side, QStringLiteral("select count(pg_terminate_backend(pid)) from pg_stat_activity where"
+                             " application_name like 'evenkeel%' and pid <> pg_backend_pid()"
+                             " and datname = current_database()"));
+}
+
+bool FaultyLink::replaceServerB(QString* whyNot)
+{
+    auto other = PrivatePostgres::startOwn(whyNot);
+    if (!other)
+        return false;
+    if (other->createDatabase(m_database).database != m_database)
+        qFatal("the new database has another name");
+    other->psql(m_database, notes);
+    m_proxy->leadTo(other->host(), other->port());
+    m_b->stop();
+    m_b = std::move(other);
+    return true;
 }
 
 void FaultyLink::insert(char side, int count)

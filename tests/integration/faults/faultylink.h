@@ -22,8 +22,15 @@ public:
 
     [[nodiscard]] PrivatePostgres& serverB() { return *m_b; }
     [[nodiscard]] FaultProxy& proxy() { return *m_proxy; }
+    [[nodiscard]] const PrivatePostgres& server(char side) const { return side == 'a' ? *m_a : *m_b; }
+    [[nodiscard]] const QString& databaseName() const { return m_database; }
+    [[nodiscard]] Engine& engine() { return *m_engine; }
     [[nodiscard]] LinkSnapshot link() const { return m_engine->snapshot().links.at(0); }
     QString sql(char side, const QString& text) const;
+    /// The sessions of the engine on a side are ended; new ones take what was set for the database meanwhile.
+    void endSessions(char side) const;
+    /// Another server, in which `notes` is empty, stands where b stood.
+    [[nodiscard]] bool replaceServerB(QString* whyNot);
 
     /// `count` new rows on a side, in one transaction each ten rows.
     void insert(char side, int count);

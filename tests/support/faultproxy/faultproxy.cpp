@@ -87,7 +87,7 @@ struct FaultProxy::Loop
     sockaddr_in server{};
     int listener = -1;
     int port = 0;
-    std::mutex mutex; ///< fault, amount, after
+    std::mutex mutex; ///< server, fault, amount, after
     Fault fault = Fault::None;
     qint64 amount = 0;
     qint64 after = 0;
@@ -147,11 +147,16 @@ void FaultProxy::Loop::run()
 
 void FaultProxy::Loop::accept()
 {
-    const int client = ::accept4(listener, nullptr, nullptr, SOCK_NONBLOCK);
+    // Not for a server that the test starts meanwhile: it would keep the connection open.
+    const int client = ::accept4(listener, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (client < 0)
         return;
-    const int there = ::socket(AF_INET, SOCK_STREAM, 0);
-    if (::connect(there, reinterpret_cast<const sockaddr*>(&server), sizeof server) != 0) {
+    const int there = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const sockaddr_in target = [this] {
+        const std::scoped_lock lock(mutex);
+        return server;
+    }();
+    if (::connect(there, reinterpret_cast<const sockaddr*>(&target), sizeof target) != 0) {
         ::close(there);
         ::close(client);
         return;
@@ -252,7 +257,7 @@ std::unique_ptr<FaultProxy> FaultProxy::start(const QString& host, int port)
 {
     auto loop = std::make_unique<Loop>();
     loop->server = addressOf(host, port);
-    loop->listener = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+    loop->listener = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     sockaddr_in own = addressOf(QStringLiteral("127.0.0.1"), 0);
     socklen_t size = sizeof own;
     if (::bind(loop->listener, reinterpret_cast<const sockaddr*>(&own), sizeof own) != 0 ||
@@ -263,6 +268,12 @@ std::unique_ptr<FaultProxy> FaultProxy::start(const QString& host, int port)
     }
     loop->port = ntohs(own.sin_port);
     return std::unique_ptr<FaultProxy>(new FaultProxy(std::move(loop)));
+}
+
+void FaultProxy::leadTo(const QString& host, int port)
+{
+    const std::scoped_lock lock(m_loop->mutex);
+    m_loop->server = addressOf(host, port);
 }
 
 int FaultProxy::port() const

@@ -31,6 +31,8 @@ public:
     /// until it has sent so many bytes to the server.
     void set(Fault fault, qint64 amount = 0, qint64 after = 0);
     void mend() { set(Fault::None); }
+    /// Connections to come go to another server; those that are there stay where they are.
+    void leadTo(const QString& host, int port);
     /// How often the fault of the last set() struck.
     [[nodiscard]] int hits() const;
 
