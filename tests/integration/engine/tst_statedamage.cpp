@@ -3,6 +3,8 @@
 
 #include <QDir>
 
+#include <utility>
+
 #include <sys/mount.h>
 #include <unistd.h>
 
@@ -49,6 +51,7 @@ public:
     ~SmallDisk()
     {
         m_filler.close();
+        unprotect();
         if (m_mounted)
             ::umount2(QFile::encodeName(m_folder).constData(), MNT_DETACH);
     }
@@ -63,11 +66,26 @@ public:
         }
     }
     void makeRoom() { QVERIFY(m_filler.resize(0)); }
+    /// Nothing can be opened for writing any more, nor made or renamed. What is open stays so: a file system with open
+    /// files is not made read-only by hand, so another mount is put over it.
+    void protect()
+    {
+        const QByteArray folder = QFile::encodeName(m_folder);
+        QCOMPARE(::mount(folder.constData(), folder.constData(), nullptr, MS_BIND, nullptr), 0);
+        m_protected = true;
+        QCOMPARE(::mount(nullptr, folder.constData(), nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY, nullptr), 0);
+    }
+    void unprotect()
+    {
+        if (std::exchange(m_protected, false))
+            ::umount2(QFile::encodeName(m_folder).constData(), MNT_DETACH);
+    }
 
 private:
     QString m_folder;
     QFile m_filler;
     bool m_mounted = false;
+    bool m_protected = false;
 };
 
 } // namespace
@@ -82,6 +100,7 @@ private slots:
     void damagedWhileStopped();
     void aFullDiskIsToldAndCarriesOnByItself();
     void aReadOnlyFolderIsRefusedByName();
+    void aFolderThatTurnsReadOnlyIsToldAndCarriesOnByItself();
 
 private:
     static void expectEqual()
@@ -208,6 +227,49 @@ void TestStateDamage::aReadOnlyFolderIsRefusedByName()
     QVERIFY2(toText(dir.error()).contains(pair.dataPath()), qPrintable(toText(dir.error())));
     QVERIFY(dir.error().detail.contains(QStringLiteral("Read-only")));
     QVERIFY(dir.error().mend.contains(QStringLiteral("--data-dir")));
+}
+
+void TestStateDamage::aFolderThatTurnsReadOnlyIsToldAndCarriesOnByItself()
+{
+    const SqlitePair pair;
+    SmallDisk disk(pair.dataPath());
+    if (!disk.isMounted())
+        QSKIP("mounting a small file system needs root and a kernel that lets it");
+    SqlitePair::run(cloud, QStringLiteral("create trigger refuses before insert on notes when new.text = 'bad' "
+                                          "begin select raise(abort, 'text is refused'); end"));
+    const QString stateFile = pair.dataPath() + QStringLiteral("/state.json");
+    const auto engine = pair.engine(pair.config());
+    QTRY_COMPARE(stateOf(*engine), QStringLiteral("in_sync"));
+    insert(clinic, 1, 50, "first");
+    expectEqual();
+    QTRY_VERIFY(contentsOf(stateFile).contains("\"notes\""));
+    disk.protect();
+    const QByteArray before = contentsOf(stateFile);
+
+    insert(clinic, 51, 60, "while it is read-only");
+    insert(cloud, 1001, 1010, "while it is read-only");
+    SqlitePair::run(clinic, QStringLiteral("delete from notes where id <= 5"));
+    expectEqual();
+    QTRY_VERIFY2_WITH_TIMEOUT(engine->snapshot().notice.contains(QStringLiteral("Read-only")),
+                              qPrintable(engine->snapshot().notice), 10'000);
+    QVERIFY(engine->snapshot().notice.contains(stateFile));
+    QVERIFY2(engine->snapshot().notice.contains(QStringLiteral("write there")), qPrintable(engine->snapshot().notice));
+    QCOMPARE(contentsOf(stateFile), before);
+    // history.db is open and goes on; were it not, this row would wait.
+    insert(clinic, 61, 61, "bad");
+    QTRY_VERIFY_WITH_TIMEOUT(linkOf(*engine).lastError.has_value() || linkOf(*engine).errorsOpen == 1, 10'000);
+    QCOMPARE(SqlitePair::value(cloud, QStringLiteral("select count(*) from notes")), QStringLiteral("65"));
+
+    disk.unprotect();
+    QTRY_COMPARE_WITH_TIMEOUT(linkOf(*engine).errorsOpen, 1, 40'000);
+    insert(clinic, 62, 70, "writable again");
+    QTRY_COMPARE_WITH_TIMEOUT(SqlitePair::value(cloud, QStringLiteral("select count(*) from notes")),
+                              QStringLiteral("74"), 10'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(engine->snapshot().notice.isEmpty(), qPrintable(engine->snapshot().notice), 10'000);
+    QTRY_VERIFY(contentsOf(stateFile) != before);
+    QCOMPARE(SqlitePair::value(clinic, QStringLiteral("select count(*) from notes")), QStringLiteral("75"));
+    QCOMPARE(linkOf(*engine).conflictsTotal, 0);
+    QTRY_VERIFY(!linkOf(*engine).lastError);
 }
 
 QTEST_GUILESS_MAIN(TestStateDamage)
