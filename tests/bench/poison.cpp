@@ -1,19 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// 100,000 new rows of which the target refuses 1,000, beside 100,000 good ones.
+// 100,000 new rows, and 100,000 changed ones, of which the target refuses 1,000, beside 100,000 good ones.
 #include "tests/bench/bench.h"
 
 #include <QProcess>
 
 namespace {
 
-constexpr int newRows = 100'000;
+constexpr int rows = 100'000;
 constexpr int everyNth = 100; ///< is refused
 
-/// Seconds of `once` with so many rows waiting; the target's rows are counted after it.
-double drain(Bench& bench, const QString& folder, Pg& a, Pg& b, const QString& kind, int expected)
+enum class Work { Inserts, Updates };
+
+/// Seconds of `once` with so many rows waiting; what arrived is counted after it.
+double drain(Bench& bench, const QString& folder, Pg& a, Pg& b, Work work, const QString& kind, int expected)
 {
-    a.run(fillEvents(QStringLiteral("events"), newRows));
-    a.run(QStringLiteral("update events set kind = '%1' where id % %2 = 0").arg(kind).arg(everyNth));
+    if (work == Work::Inserts) {
+        a.run(fillEvents(QStringLiteral("events"), rows));
+        a.run(QStringLiteral("update events set kind = '%1' where id % %2 = 0").arg(kind).arg(everyNth));
+    } else {
+        a.run(QStringLiteral("update events set amount = amount + 1, kind = case when id % %2 = 0 then '%1' else kind"
+                             " end")
+                  .arg(kind)
+                  .arg(everyNth));
+    }
     for (Pg* db : {&a, &b})
         db->run(QStringLiteral("vacuum analyze events"));
     QProcess program;
@@ -21,17 +30,18 @@ double drain(Bench& bench, const QString& folder, Pg& a, Pg& b, const QString& k
     program.start(bench.program(), bench.in(folder, {QStringLiteral("once")}));
     program.waitForFinished(-1);
     const double seconds = secondsNow() - begun;
-    const int arrived = b.value(QStringLiteral("select count(*) from events")).toInt();
+    const QString arrived = work == Work::Inserts
+                                ? QStringLiteral("select count(*) from events")
+                                : QStringLiteral("select count(*) from events where amount > id / 100.0");
+    const int arrivedRows = b.value(arrived).toInt();
     const int listed =
         b.value(QStringLiteral("select count(*) from evenkeel.sync_errors where resolved_at is null")).toInt();
-    if (arrived != expected || listed != newRows - expected)
-        qFatal("%d rows arrived, %d are listed", arrived, listed);
+    if (arrivedRows != expected || listed != rows - expected)
+        qFatal("%d rows arrived, %d are listed", arrivedRows, listed);
     return seconds;
 }
 
-} // namespace
-
-void benchPoison(Bench& bench)
+void measure(Bench& bench, Work work, const QString& what)
 {
     const QString name = QStringLiteral("poison");
     std::vector<double> clean;
@@ -41,19 +51,29 @@ void benchPoison(Bench& bench)
             bench.freshDatabases(name);
             Pg a(urlOf(bench.serverA(), name));
             Pg b(urlOf(bench.serverB(), name));
-            for (Pg* db : {&a, &b})
+            for (Pg* db : {&a, &b}) {
                 db->run(eventsTable(QStringLiteral("events")));
+                if (work == Work::Updates)
+                    db->run(fillEvents(QStringLiteral("events"), rows));
+            }
             b.run(QStringLiteral("alter table events add check (kind <> 'poison')"));
             const QString folder = bench.writeConfig(name, {QStringLiteral("events")});
             bench.once(folder);
             const double seconds =
-                drain(bench, folder, a, b, poison ? QStringLiteral("poison") : QStringLiteral("fine"),
-                      poison ? newRows - newRows / everyNth : newRows);
-            (poison ? poisoned : clean).push_back(newRows / seconds / 1000);
+                drain(bench, folder, a, b, work, poison ? QStringLiteral("poison") : QStringLiteral("fine"),
+                      poison ? rows - rows / everyNth : rows);
+            (poison ? poisoned : clean).push_back(rows / seconds / 1000);
         }
     }
-    bench.add({QStringLiteral("100,000 new rows, 1,000 of them refused"),
-               spread(poisoned, QStringLiteral("thousand rows/s"), 1),
+    bench.add({what, spread(poisoned, QStringLiteral("thousand rows/s"), 1),
                QStringLiteral("none refused: ") + spread(clean, QStringLiteral("thousand rows/s"), 1),
                QString::number(median(poisoned) / median(clean), 'f', 2)});
+}
+
+} // namespace
+
+void benchPoison(Bench& bench)
+{
+    measure(bench, Work::Inserts, QStringLiteral("100,000 new rows, 1,000 of them refused"));
+    measure(bench, Work::Updates, QStringLiteral("100,000 changed rows, 1,000 of them refused"));
 }
