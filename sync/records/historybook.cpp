@@ -2,6 +2,9 @@
 #include "sync/records/historyparts.h"
 #include "sync/records/rowjson.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 #include <algorithm>
 
 namespace keel {
@@ -230,18 +233,22 @@ Result<void> History::put(std::span<const ErrorDraft> errors, std::span<const Co
 Result<std::vector<OpenRecord>> History::openFor(const LinkName& link, Direction direction, const TableName& table,
                                                  std::span<const Key> keys)
 {
+    // One statement for all keys: a batch in a backlog has thousands, of which few have a record.
+    QJsonArray texts;
+    for (const Key& key : keys)
+        texts.append(keyToJson(key));
+    auto rows = d->file->run(
+        QStringLiteral(
+            "SELECT error_records.id, table_name, key_exact, operation, sequence, origin, via, born, waiting,"
+            " attempts FROM json_each(?) AS asked CROSS JOIN error_records ON key_json = asked.value"
+            " WHERE link = ? AND direction = ? AND table_name = ? AND state = 0 ORDER BY asked.id"),
+        {QString::fromUtf8(QJsonDocument(texts).toJson(QJsonDocument::Compact)), link.value, toNumber(direction),
+         table.value});
+    if (!rows)
+        return fail(rows.error());
     std::vector<OpenRecord> records;
-    for (const Key& key : keys) {
-        auto rows = d->file->run(
-            QStringLiteral("SELECT id, table_name, key_exact, operation, sequence, origin, via, born, waiting, attempts"
-                           " FROM error_records WHERE link = ? AND direction = ? AND table_name = ? AND key_json = ?"
-                           " AND state = 0"),
-            {link.value, toNumber(direction), table.value, keyToJson(key)});
-        if (!rows)
-            return fail(rows.error());
-        if (rows->next())
-            records.push_back(openRecordOf(*rows, 0));
-    }
+    while (rows->next())
+        records.push_back(openRecordOf(*rows, 0));
     return records;
 }
 
