@@ -83,8 +83,11 @@ private:
         return {.entry = {.table = table, .key = key(id), .origin = NodeId(QStringLiteral("peer"))},
                 .row = Row{text(id), text(code), text(QByteArray::number(version))}};
     }
+    /// As a whole, or row by row: each second transaction tells which.
     ErrorCode refusal(const Result<WriteOutcome>& outcome)
     {
+        if (outcome && !outcome->refused.empty())
+            return outcome->refused.front().second.code;
         return outcome ? ErrorCode::Unknown : outcome.error().code;
     }
 
