@@ -280,6 +280,7 @@ PassScope LinkRunner::Private::scope(Lane& lane, Direction direction) const
             .targetNode = info(targetOf(direction)).node,
             .sourceName = endpoint(sourceOf(direction)).value,
             .otherDone = config.forward && config.reverse ? &lane.cursor(opposite(direction)) : nullptr,
+            .otherParts = &lane.parts[forward ? 1 : 0],
             .journalApplied = info(targetOf(direction)).otherReaders,
             .deletes = config.deletes,
             .deleteOnFilterLeave = std::move(onLeave),

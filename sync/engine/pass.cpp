@@ -7,9 +7,8 @@
 #include "sync/capture/timestamp.h"
 #include "sync/engine/passbatch.h"
 
-#include <QScopeGuard>
-
 #include <QCryptographicHash>
+#include <QScopeGuard>
 
 #include <algorithm>
 #include <utility>
@@ -171,9 +170,7 @@ Result<void> Pass::refreshOpen()
 bool Pass::isDone(const Change& change) const
 {
     const TableName& table = m_scope.sourceTables[static_cast<std::size_t>(change.entry.table)].configured;
-    return std::ranges::any_of(*m_scope.parts, [&](const SettledRecord& done) {
-        return done.sequence == change.entry.sequence && done.table == table && done.key == change.entry.key;
-    });
+    return contains(*m_scope.parts, table, change.entry);
 }
 
 Result<void> Pass::apply(std::vector<Change>& changes, const Cursor& after, std::span<const JournalEntry> truncates,

@@ -41,6 +41,7 @@ struct PassScope
     /// The other direction's cursor; nullptr: the source is not sent the target's changes, so there is nothing to
     /// conflict with.
     const Cursor* otherDone = nullptr;
+    const std::vector<SettledRecord>* otherParts = nullptr; ///< what it did beyond that cursor; nullptr: nothing
     bool journalApplied = false; ///< others read the target's journal: journal every applied row
     bool deletes = true;
     /// Per table: a row that left the filter is deleted on the target.

@@ -38,7 +38,9 @@ Result<void> Pass::findRivals(Batch& batch, std::span<Item*> items)
             keys.push_back(item->change->entry.key);
         }
         for (JournalEntry& entry : *unsent) {
-            const bool goesBack = entry.origin != m_scope.sourceNode && entry.via != m_scope.sourceNode;
+            // An entry that has gone its way with a part of a batch is no news, although the cursor comes later.
+            const bool goesBack = entry.origin != m_scope.sourceNode && entry.via != m_scope.sourceNode &&
+                                  !(m_scope.otherParts && contains(*m_scope.otherParts, table.configured, entry));
             Item* item = byKey.value(entry.key);
             if (item && goesBack)
                 item->rival = std::move(entry);

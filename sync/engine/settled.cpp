@@ -7,6 +7,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace keel {
 
 QString settledLane(const QString& lane)
@@ -45,6 +47,13 @@ std::vector<SettledRecord> settledFromCursor(const std::optional<Cursor>& cursor
                            .sequence = object.value(QStringLiteral("entry")).toInteger()});
     }
     return settled;
+}
+
+bool contains(std::span<const SettledRecord> settled, const TableName& table, const JournalEntry& entry)
+{
+    return std::ranges::any_of(settled, [&](const SettledRecord& done) {
+        return done.sequence == entry.sequence && done.table == table && done.key == entry.key;
+    });
 }
 
 Result<void> findOpen(RecordBook& book, const LinkName& link, Direction direction, const TableName& table,

@@ -27,6 +27,8 @@ struct SettledRecord
 [[nodiscard]] Cursor toCursor(std::span<const SettledRecord> settled);
 [[nodiscard]] std::vector<SettledRecord> settledFromCursor(const std::optional<Cursor>& cursor);
 
+[[nodiscard]] bool contains(std::span<const SettledRecord> settled, const TableName& table, const JournalEntry& entry);
+
 /// Adds the open records of these keys.
 [[nodiscard]] Result<void> findOpen(RecordBook& book, const LinkName& link, Direction direction, const TableName& table,
                                     std::span<const Key> keys, std::vector<SettledRecord>& found);
