@@ -56,15 +56,15 @@ private:
     QString m_name = QUuid::createUuid().toString();
 };
 
-/// A database of its own in a cluster that the program keeps until it ends.
+/// A database of its own in a cluster that the program keeps until it ends. Nobody else works there: what may be
+/// dropped from a journal hangs on the oldest transaction of the whole server.
 class PostgresqlProvider final : public StoreProvider
 {
 public:
     /// nullptr: no server is to be had, and `why` says so.
     static std::unique_ptr<PostgresqlProvider> make(QString& why)
     {
-        static const std::unique_ptr<keel::PrivatePostgres> server =
-            keel::PrivatePostgres::start(keel::PrivatePostgres::Which::A, &why);
+        static const std::unique_ptr<keel::PrivatePostgres> server = keel::PrivatePostgres::startOwn(&why);
         if (!server)
             return nullptr;
         return std::unique_ptr<PostgresqlProvider>(
