@@ -26,6 +26,7 @@ private slots:
     void generatedAndIdentityColumns();
     void checkpointStandsOrFallsWithItsTransaction();
     void stagedSetsEqualArraySets();
+    void aSetThatCouldNotBeStagedSpoilsNoLaterOne();
     void overwriteChangesWhatDiffersAndTellsTheRest();
     void overwriteKeepsOffARowThatATriggerGuards();
     void overwrittenRowsShowTheirRivals();
@@ -316,6 +317,25 @@ std::vector<Change> PgApplyTest::thousandRows(const TableBinding& table, const Q
                                    m_peer));
     }
     return changes;
+}
+
+void PgApplyTest::aSetThatCouldNotBeStagedSpoilsNoLaterOne()
+{
+    sql(QStringLiteral("insert into item select i, 'old', i from generate_series(1, 500) i"));
+    const auto table = bindingOf(*m_store, QStringLiteral("item"));
+    auto changes = thousandRows(table, "new");
+    (*changes[899].row)[2] = Value("much", Family::Decimal);
+    const auto list = pointersTo(changes);
+    const std::span all(list);
+    auto transaction = must(m_store->begin(m_peer));
+    QVERIFY(std::ranges::all_of(must(transaction->lock(table, all.first(500))),
+                                [](Presence p) { return p == Presence::Differs; }));
+    const auto refused = transaction->lock(table, all.subspan(500));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorClass::Row);
+    // What the applier does next: the half of the refused set that holds no such row.
+    QVERIFY(std::ranges::all_of(must(transaction->lock(table, all.subspan(500, 250))),
+                                [](Presence p) { return p == Presence::Absent; }));
 }
 
 void PgApplyTest::overwriteChangesWhatDiffersAndTellsTheRest()

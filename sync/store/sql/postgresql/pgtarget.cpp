@@ -132,10 +132,8 @@ Result<std::vector<Presence>> PgTarget::lock(const TableBinding& table, std::spa
     KEEL_TRY(refuseNul(changes));
     const bool large = changes.size() >= stagedFrom;
     const auto source = large ? stage(*sql, changes) : Result<RowSource>(arraySource(*sql, changes));
-    if (!source) {
-        m_staged.remove(table.name.value);
+    if (!source)
         return undo(source.error());
-    }
     if (large)
         KEEL_TRY(mark());
     auto presence = lockRows(*sql, *source, changes, false);
