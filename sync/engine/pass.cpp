@@ -94,7 +94,7 @@ Result<void> Pass::drain(Capture& capture, Cursor& cursor, const MayGoOn& mayGoO
 {
     // A backlog is worked off in larger batches: each has a fixed price, and nobody waits for a single row of it.
     const int largest = m_scope.largestBatch > 0 ? m_scope.largestBatch : m_scope.batchSize * backlogGrowth;
-    for (int limit = m_scope.batchSize;; limit = std::min(2 * limit, largest)) {
+    for (int limit = m_scope.batchSize;; limit = largest) {
         auto batch = capture.next(limit);
         if (!batch)
             return fail(std::move(batch).error());
