@@ -49,9 +49,6 @@ private:
     Family m_family = Family::Null;
 };
 
-/// The values of a table's mapped columns, in the binding's order.
-using Row = std::vector<Value>;
-
 /// The values of the key columns, in the key's order.
 struct Key
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sync/api/value.h"
+#include "sync/api/row.h"
 
 #include <span>
 #include <vector>

@@ -17,10 +17,8 @@ double bytesOf(const std::vector<std::optional<Row>>& rows)
 {
     double bytes = 0;
     for (const auto& row : rows) {
-        if (!row)
-            continue;
-        for (const Value& value : *row)
-            bytes += static_cast<double>(value.text().size());
+        if (row)
+            bytes += static_cast<double>(row->bytes());
     }
     return bytes;
 }

@@ -18,12 +18,12 @@ QString orEmpty(const QString& text)
 
 QVariant exact(const std::optional<Row>& row)
 {
-    return row ? QVariant(keyToBytes({*row})) : QVariant(QMetaType(QMetaType::QByteArray));
+    return row ? QVariant(keyToBytes({row->values()})) : QVariant(QMetaType(QMetaType::QByteArray));
 }
 
 std::optional<Row> rowOf(const QVariant& exact)
 {
-    return exact.isNull() ? std::nullopt : std::optional(keyFromBytes(exact.toByteArray()).values);
+    return exact.isNull() ? std::nullopt : std::optional<Row>(keyFromBytes(exact.toByteArray()).values);
 }
 
 QVariant json(const QStringList& columns, const std::optional<Row>& row)

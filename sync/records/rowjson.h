@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/api/row.h"
 #include "sync/api/snapshots.h"
-#include "sync/api/value.h"
 
 #include <QByteArray>
 #include <QStringList>

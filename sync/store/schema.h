@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sync/api/ids.h"
-#include "sync/api/value.h"
+#include "sync/api/row.h"
 
 #include <QString>
 #include <QStringList>

@@ -326,7 +326,7 @@ void World::checkEngineWrite(int site, const RowId& id, const StoredRow& stored)
         m_findings.fail("phantom",
                         QStringLiteral("%1 holds in %2 %3 what nobody wrote: %4 with %5")
                             .arg(this->site(site).name(), this->site(site).table(id.table).schema.name.value,
-                                 keyToJson(id.key), ledger.describe(stored.version), keyToJson({stored.row})));
+                                 keyToJson(id.key), ledger.describe(stored.version), keyToJson({stored.row.values()})));
 }
 
 /// Under policy merge each column is what some version of the row had there.
@@ -364,8 +364,9 @@ int World::checkContent(int table, const Row& row, const char* where)
     const bool unfinished = number > firstTriggered && version && version->row.empty();
     const bool merged = version && isMerged(version->id, row);
     if (!unfinished && !merged && !sameRow(table, &written, &recorded))
-        m_findings.fail("phantom", QStringLiteral("%1 holds what nobody wrote: %2 as %3")
-                                       .arg(QLatin1StringView(where), ledger.describe(number), keyToJson({row})));
+        m_findings.fail("phantom",
+                        QStringLiteral("%1 holds what nobody wrote: %2 as %3")
+                            .arg(QLatin1StringView(where), ledger.describe(number), keyToJson({row.values()})));
     return number;
 }
 

@@ -421,7 +421,7 @@ Result<void> FakeDatabase::runTriggers(Xid xid, const RowId& id)
     if (old && !old->gone) {
         next.row = old->row;
     } else {
-        next.row.assign(spec.schema.columns.size(), Value("by trigger", Family::Text));
+        next.row = std::vector<Value>(spec.schema.columns.size(), Value("by trigger", Family::Text));
         std::ranges::copy(id.key.values, next.row.begin());
     }
     next.version = m_observer.triggered ? m_observer.triggered(other, id.key, old ? old->version : 0) : 0;

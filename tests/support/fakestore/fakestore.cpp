@@ -283,7 +283,7 @@ Result<qint64> FakeStore::writeCanary(const LinkName& link, Direction direction)
     if (table < 0)
         return fail({.kind = ErrorClass::Schema, .code = ErrorCode::TableMissing, .detail = canaryName().value});
     Row row{Value(link.value.toUtf8(), Family::Text), Value(toText(direction).toUtf8(), Family::Text)};
-    const StoredRow* stored = database.find(0, table, {row});
+    const StoredRow* stored = database.find(0, table, {row.values()});
     const int number = stored && !stored->gone ? stored->version + 1 : 1;
     row.push_back(Value(QByteArray::number(number), Family::Text));
     row.push_back(Value(QByteArray::number(qint64(database.now().time_since_epoch().count())), Family::Text));

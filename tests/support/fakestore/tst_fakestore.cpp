@@ -136,7 +136,7 @@ private slots:
         QCOMPARE(batch->entries[0].sequence, 3);
         QVERIFY(batch->last);
         auto rows = (*snapshot)->rows(m_bindings[0], std::vector{key("2")});
-        QCOMPARE((*rows)[0]->at(1), text("b"));
+        QCOMPARE((*(*rows)[0])[1], text("b"));
     }
 
     void aLockedRowIsBusy()

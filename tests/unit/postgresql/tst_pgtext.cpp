@@ -88,8 +88,8 @@ void PgTextTest::arrayTextReadsBack()
 void PgTextTest::copyFieldsAreEscaped()
 {
     QByteArray line;
-    pg::appendCopyField(line, Value("a\tb\nc\rd\\e\\N", Family::Text));
-    pg::appendCopyField(line, Value());
+    pg::appendCopyField(line, "a\tb\nc\rd\\e\\N");
+    pg::appendCopyField(line, std::nullopt);
     QCOMPARE(line, QByteArray("a\\tb\\nc\\rd\\\\e\\\\N\\N"));
 }
 

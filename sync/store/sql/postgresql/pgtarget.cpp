@@ -2,6 +2,7 @@
 #include "sync/store/sql/postgresql/pgtarget.h"
 
 #include "sync/store/sql/postgresql/pgcolumns.h"
+#include "sync/store/sql/postgresql/pgrows.h"
 #include "sync/store/sql/postgresql/pgtext.h"
 #include "sync/store/sql/postgresql/rowwalk.h"
 #include "sync/store/sql/postgresql/rowwriter.h"
@@ -18,8 +19,8 @@ Result<void> refuseNul(std::span<const Change* const> changes)
 {
     for (const Change* change : changes) {
         KEEL_TRY(pg::refuseNul(change->entry.key.values));
-        if (change->row)
-            KEEL_TRY(pg::refuseNul(*change->row));
+        if (change->row && !PgRows::of(*change->row))
+            KEEL_TRY(pg::refuseNul(change->row->values()));
     }
     return {};
 }
@@ -74,7 +75,6 @@ tl::unexpected<Error> PgTarget::undo(Error error)
 
 Result<void> PgTarget::stageAhead(const TableSql& sql, std::span<const Change* const> changes)
 {
-    KEEL_TRY(refuseNul(changes));
     if (auto staged = stage(sql, changes); !staged)
         return fail(staged.error());
     return mark();
@@ -100,6 +100,7 @@ Result<RowSource> PgTarget::stage(const TableSql& sql, std::span<const Change* c
         source.from = m_staged[sql.binding().name.value].table + " s";
         return source;
     }
+    KEEL_TRY(refuseNul(changes));
     const QByteArray columns = stagingColumns(sql);
     Staged& staged = m_staged[sql.binding().name.value];
     // The columns are part of the name: a table that was altered gets another staging table.
@@ -129,8 +130,9 @@ Result<std::vector<Presence>> PgTarget::lock(const TableBinding& table, std::spa
     const auto sql = m_store.sqlOf(table);
     if (!sql)
         return undo(sql.error());
-    KEEL_TRY(refuseNul(changes));
     const bool large = changes.size() >= stagedFrom;
+    if (!large)
+        KEEL_TRY(refuseNul(changes));
     const auto source = large ? stage(*sql, changes) : Result<RowSource>(arraySource(*sql, changes));
     if (!source)
         return undo(source.error());
@@ -196,7 +198,6 @@ Result<std::vector<Presence>> PgTarget::overwrite(const TableBinding& table, std
     const auto sql = m_store.sqlOf(table);
     if (!sql)
         return undo(sql.error());
-    KEEL_TRY(refuseNul(changes));
     const auto source = stage(*sql, changes);
     if (!source)
         return undo(source.error());

@@ -106,14 +106,14 @@ static bool needsEscape(QByteArrayView text)
     return found != 0;
 }
 
-void appendCopyField(QByteArray& line, const Value& value)
+void appendCopyField(QByteArray& line, std::optional<QByteArrayView> field)
 {
-    if (value.isNull()) {
+    if (!field) {
         line += "\\N";
         return;
     }
     // Most texts have nothing to escape: they are searched and taken as a whole, since this is done for every cell.
-    const QByteArrayView text = value.text();
+    const QByteArrayView text = *field;
     if (!needsEscape(text)) {
         line.append(text);
         return;

@@ -45,8 +45,8 @@ private:
     QByteArray m_text;
 };
 
-/// Appends a field of COPY's text format.
-void appendCopyField(QByteArray& line, const Value& value);
+/// Appends a field of COPY's text format; nullopt is NULL.
+void appendCopyField(QByteArray& line, std::optional<QByteArrayView> field);
 
 /// PostgreSQL's text holds no U+0000: a Row error that says so, before anything is sent.
 [[nodiscard]] Result<void> refuseNul(std::span<const Value> values);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/store/sql/postgresql/rowsource.h"
 
+#include "sync/store/sql/postgresql/pgrows.h"
 #include "sync/store/sql/postgresql/pgtext.h"
 
 namespace keel::pg {
@@ -40,6 +41,32 @@ private:
 QByteArray keyName(std::size_t position)
 {
     return 'k' + QByteArray::number(position);
+}
+
+std::optional<QByteArrayView> textOf(const Value& value)
+{
+    return value.isNull() ? std::nullopt : std::optional<QByteArrayView>(value.text());
+}
+
+void appendCopyLine(QByteArray& lines, const TableSql& sql, const Change& change)
+{
+    const PgRows* packed = change.row ? PgRows::of(*change.row) : nullptr;
+    const auto field = [&](std::size_t column) {
+        return packed ? packed->text(change.row->packedRow(), column) : textOf((*change.row)[column]);
+    };
+    const std::vector<int>& key = sql.binding().key;
+    for (std::size_t k = 0; k < key.size(); ++k) {
+        lines += '\t';
+        appendCopyField(lines,
+                        change.row ? field(static_cast<std::size_t>(key[k])) : textOf(change.entry.key.values[k]));
+    }
+    for (int i = 0; i < static_cast<int>(sql.columnCount()); ++i) {
+        if (sql.isKey(i))
+            continue;
+        lines += '\t';
+        appendCopyField(lines, change.row ? field(static_cast<std::size_t>(i)) : std::nullopt);
+    }
+    lines += '\n';
 }
 
 } // namespace
@@ -99,24 +126,13 @@ QByteArray copyLines(const TableSql& sql, std::span<const Change* const> changes
 {
     QByteArray lines;
     qsizetype size = 0;
-    for (const Change* change : changes) {
-        for (const Value& value : change->row ? *change->row : change->entry.key.values)
-            size += value.text().size() + 1;
-    }
-    lines.reserve(size + 12 * qsizetype(changes.size()));
+    for (const Change* change : changes)
+        size += change->row ? change->row->bytes() : 0;
+    constexpr qsizetype ordAndEnd = 12;
+    lines.reserve(size + (ordAndEnd + qsizetype(sql.columnCount())) * qsizetype(changes.size()));
     for (const Change* change : changes) {
         lines += QByteArray::number(firstOrd++);
-        for (std::size_t k = 0; k < sql.binding().key.size(); ++k) {
-            lines += '\t';
-            appendCopyField(lines, keyValue(sql, *change, k));
-        }
-        for (int i = 0; i < static_cast<int>(sql.columnCount()); ++i) {
-            if (sql.isKey(i))
-                continue;
-            lines += '\t';
-            appendCopyField(lines, change->row ? (*change->row)[static_cast<std::size_t>(i)] : Value());
-        }
-        lines += '\n';
+        appendCopyLine(lines, sql, *change);
     }
     return lines;
 }
@@ -135,8 +151,9 @@ Result<std::vector<std::optional<Row>>> readRows(PgConnection& connection, const
     auto result = connection.execute(text, source.parameters);
     if (!result)
         return fail(result.error());
-    for (int r = 0; r < result->rows(); ++r)
-        rows[static_cast<std::size_t>(result->number(r, 0))] = sql.readRow(*result, r, 1);
+    const auto found = std::make_shared<const PgRows>(std::move(*result), 1, sql.families());
+    for (int r = 0; r < found->result().rows(); ++r)
+        rows[static_cast<std::size_t>(found->result().number(r, 0))] = Row(found, r);
     return rows;
 }
 

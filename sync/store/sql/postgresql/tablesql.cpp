@@ -153,9 +153,17 @@ QByteArray TableSql::sameCondition() const
     return condition;
 }
 
+std::vector<Family> TableSql::families() const
+{
+    std::vector<Family> families;
+    for (const ColumnBinding& column : m_binding->columns)
+        families.push_back(column.family);
+    return families;
+}
+
 Row TableSql::readRow(const PgResult& result, int row, int firstColumn) const
 {
-    Row values;
+    std::vector<Value> values;
     values.reserve(columnCount());
     for (int i = 0; i < static_cast<int>(columnCount()); ++i) {
         if (result.isNull(row, firstColumn + i))

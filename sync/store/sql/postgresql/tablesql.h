@@ -45,6 +45,8 @@ public:
     /// The column of a source of rows that holds this column's value: `kN` for key columns, else `cN`.
     [[nodiscard]] QByteArray sourceColumn(int index) const;
 
+    /// Of the columns, in their order.
+    [[nodiscard]] std::vector<Family> families() const;
     [[nodiscard]] Row readRow(const PgResult& result, int row, int firstColumn) const;
     [[nodiscard]] Key readKey(const PgResult& result, int row, int firstColumn) const;
 
