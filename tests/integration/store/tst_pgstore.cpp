@@ -35,6 +35,8 @@ private slots:
     void bulkCopyRoundTrip();
     void digestSeesNullEmptyAndSeparators();
     void rangesAreHalfOpen();
+    void rowsAreFoundByKeysInAnySpelling();
+    void rowsAreFoundByTextsThatNeedQuotes();
     void timestampPages();
     void numbersThatACrashGivesAgainAreNews_data();
     void numbersThatACrashGivesAgainAreNews();
@@ -439,6 +441,43 @@ void PgStoreTest::rangesAreHalfOpen()
     const auto rows = must(snapshot->rows(table, keys));
     QVERIFY(!rows[0]);
     QVERIFY(rows[1]);
+}
+
+void PgStoreTest::rowsAreFoundByKeysInAnySpelling()
+{
+    sql(QStringLiteral("insert into item select i, 'x', 1 from generate_series(1, 10) i"));
+    const auto table = bindingOf(*m_store, QStringLiteral("item"));
+    auto snapshot = must(m_store->snapshot({}, {}));
+    for (const auto& list : {QList<QByteArray>{"7", "11", "3"}, {"7", "11", "007"}, {"+3", "-3", " 7"}, {"7", "7"}}) {
+        std::vector<Key> keys;
+        for (const QByteArray& key : list)
+            keys.push_back(keyOf({key}));
+        const auto rows = must(snapshot->rows(table, keys));
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            const int number = list[static_cast<qsizetype>(i)].trimmed().toInt();
+            QCOMPARE(rows[i].has_value(), number >= 1 && number <= 10);
+            if (rows[i])
+                QCOMPARE((*rows[i])[0].text().toInt(), number);
+        }
+    }
+}
+
+void PgStoreTest::rowsAreFoundByTextsThatNeedQuotes()
+{
+    sql(QStringLiteral("create table word (name text primary key, note text);"
+                       "insert into word select w, 'of ' || w from unnest(array['', ' ', '\"', '\\', 'NULL', 'a,b',"
+                       " '{}', e'\\n', 'ß']) w"));
+    const auto table = bindingOf(*m_store, QStringLiteral("word"));
+    std::vector<Key> keys;
+    for (const char* name : {"", " ", "\"", "\\", "NULL", "a,b", "{}", "\n", "\xc3\x9f", "gone"})
+        keys.push_back(keyOf({name}));
+    auto snapshot = must(m_store->snapshot({}, {}));
+    const auto rows = must(snapshot->rows(table, keys));
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        QCOMPARE(rows[i].has_value(), i + 1 < keys.size());
+        if (rows[i])
+            QCOMPARE((*rows[i])[1].text(), "of " + keys[i].values[0].text());
+    }
 }
 
 void PgStoreTest::timestampPages()

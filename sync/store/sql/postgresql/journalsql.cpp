@@ -38,7 +38,8 @@ QByteArray notDone(const SnapshotCursor& cursor)
 const QByteArray& entryColumns()
 {
     static const QByteArray columns =
-        "c.table_id, c.seq, c.operation, c.key, c.origin, c.via, (extract(epoch from c.born) * 1000000)::int8";
+        // Not extract(), which counts in numeric; a double holds microseconds until the year 2255.
+        "c.table_id, c.seq, c.operation, c.key, c.origin, c.via, (date_part('epoch', c.born) * 1000000)::int8";
     return columns;
 }
 

@@ -4,6 +4,12 @@
 #include "sync/store/sql/postgresql/pgrows.h"
 #include "sync/store/sql/postgresql/pgtext.h"
 
+#include <QHash>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
 namespace keel::pg {
 
 namespace {
@@ -67,6 +73,68 @@ void appendCopyLine(QByteArray& lines, const TableSql& sql, const Change& change
         appendCopyField(lines, change.row ? field(static_cast<std::size_t>(i)) : std::nullopt);
     }
     lines += '\n';
+}
+
+/// Is a key one column whose equal values have the same text?
+bool keyGoesByText(const TableSql& sql)
+{
+    if (sql.binding().key.size() != 1)
+        return false;
+    const int key = sql.binding().key.front();
+    const Family family = sql.binding().columns[static_cast<std::size_t>(key)].family;
+    const ColumnFacts& column = sql.column(key);
+    return column.plainEquality && column.inputType == column.castType &&
+           (family == Family::Integer || family == Family::Text || family == Family::Uuid);
+}
+
+/// Does the server write the value like this, too? Keys of a journal are; another engine's may be "007".
+bool isServersSpelling(const QByteArray& text, Family family)
+{
+    if (family == Family::Text)
+        return true;
+    if (family == Family::Uuid)
+        return text.size() == 36 && std::ranges::none_of(text, [](char c) { return c >= 'A' && c <= 'F'; });
+    qint64 number = 0;
+    std::array<char, 24> again{};
+    const auto read = std::from_chars(text.begin(), text.end(), number);
+    const auto written = std::to_chars(again.begin(), again.end(), number);
+    return read.ec == std::errc() && read.ptr == text.end() &&
+           text == QByteArrayView(again.data(), written.ptr - again.data());
+}
+
+/// The server looks the keys up in one go, which was measured to take less than half the time of a join with them;
+/// whose row is whose is told by the keys' texts. false: they do not tell.
+Result<bool> readByText(PgConnection& connection, const TableSql& sql, std::span<const Key> keys,
+                        std::vector<std::optional<Row>>& rows)
+{
+    const int column = sql.binding().key.front();
+    const Family family = sql.binding().columns[static_cast<std::size_t>(column)].family;
+    ArrayText array;
+    QHash<QByteArrayView, std::size_t> places;
+    places.reserve(static_cast<qsizetype>(keys.size()));
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const Value& key = keys[i].values.front();
+        if (!isServersSpelling(key.text(), family))
+            return false;
+        array.add(key);
+        places.insert(key.text(), i);
+    }
+    if (places.size() != static_cast<qsizetype>(keys.size()))
+        return false;
+    auto result = connection.execute("select " + sql.columnList("t.") + " from " + sql.table() + " t where " +
+                                         sql.name(column, "t.") + " = any ($1::" + sql.column(column).castType + "[])" +
+                                         sql.andFilter(),
+                                     {array.take()});
+    if (!result)
+        return fail(result.error());
+    const auto found = std::make_shared<const PgRows>(std::move(*result), 0, sql.families());
+    for (int r = 0; r < found->result().rows(); ++r) {
+        const auto place = places.constFind(found->result().view(r, column));
+        if (place == places.constEnd())
+            return false;
+        rows[*place] = Row(found, r);
+    }
+    return true;
 }
 
 } // namespace
@@ -143,6 +211,14 @@ Result<std::vector<std::optional<Row>>> readRows(PgConnection& connection, const
     std::vector<std::optional<Row>> rows(keys.size());
     if (keys.empty())
         return rows;
+    if (keyGoesByText(sql)) {
+        const auto all = readByText(connection, sql, keys, rows);
+        if (!all)
+            return fail(all.error());
+        if (*all)
+            return rows;
+        std::ranges::fill(rows, std::nullopt);
+    }
     const RowSource source = keySource(sql, keys);
     // The filter stands where only the table's names are at hand.
     const QByteArray text = "select s.ord, " + sql.columnList("r.") + " from " + source.from +
