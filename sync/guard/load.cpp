@@ -113,24 +113,32 @@ Result<Load::Step> Load::step(LoadPosition& position)
     return step;
 }
 
+Result<Load::Looks> Load::look()
+{
+    auto a = m_scope.a.store.snapshot(m_scope.a.done, std::span(&m_scope.a.table, 1));
+    if (!a)
+        return fail(std::move(a).error());
+    auto b = m_scope.b.store.snapshot(m_scope.b.done, std::span(&m_scope.b.table, 1));
+    if (!b)
+        return fail(std::move(b).error());
+    return Looks{std::move(*a), std::move(*b)};
+}
+
 /// Where one side holds nothing in the range and nobody waits, the other side's rows go over unparsed.
 Result<bool> Load::stream(LoadPosition& position, Step& step)
 {
-    auto snapshotA = m_scope.a.store.snapshot(m_scope.a.done, std::span(&m_scope.a.table, 1));
-    if (!snapshotA)
-        return fail(std::move(snapshotA).error());
-    auto snapshotB = m_scope.b.store.snapshot(m_scope.b.done, std::span(&m_scope.b.table, 1));
-    if (!snapshotB)
-        return fail(std::move(snapshotB).error());
+    auto looks = look();
+    if (!looks)
+        return fail(std::move(looks).error());
     for (const auto& [snapshot, table] :
-         {std::pair{snapshotA->get(), &m_scope.a.table}, {snapshotB->get(), &m_scope.b.table}}) {
+         {std::pair{looks->a.get(), &m_scope.a.table}, {looks->b.get(), &m_scope.b.table}}) {
         auto waiting = snapshot->waitingKeys(*table, 1);
         if (!waiting)
             return fail(std::move(waiting).error());
         if (!waiting->empty())
             return false;
     }
-    RangeCompare compare(**snapshotA, **snapshotB, m_scope.a.table, m_scope.b.table, false);
+    RangeCompare compare(*looks->a, *looks->b, m_scope.a.table, m_scope.b.table, false);
     auto range = compare.bounds(position.after, rowsToStream);
     if (!range)
         return fail(std::move(range).error());
@@ -145,20 +153,20 @@ Result<bool> Load::stream(LoadPosition& position, Step& step)
             return fail(std::move(count).error());
         return *count == 0;
     };
-    auto emptyB = isEmpty(**snapshotB, m_scope.b.table);
+    auto emptyB = isEmpty(*looks->b, m_scope.b.table);
     if (!emptyB)
         return fail(std::move(emptyB).error());
-    auto emptyA = isEmpty(**snapshotA, m_scope.a.table);
+    auto emptyA = isEmpty(*looks->a, m_scope.a.table);
     if (!emptyA)
         return fail(std::move(emptyA).error());
     if (*emptyB && !*emptyA && m_scope.forward && !m_scope.b.journalApplied) {
-        snapshotA->reset();
-        snapshotB->reset();
+        looks->a.reset();
+        looks->b.reset();
         return streamInto(m_scope.a, m_scope.b, Direction::Forward, *range, position, step.writtenB);
     }
     if (*emptyA && !*emptyB && m_scope.reverse && !m_scope.a.journalApplied) {
-        snapshotA->reset();
-        snapshotB->reset();
+        looks->a.reset();
+        looks->b.reset();
         return streamInto(m_scope.b, m_scope.a, Direction::Reverse, *range, position, step.writtenA);
     }
     return false;

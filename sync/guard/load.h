@@ -77,9 +77,12 @@ public:
 
 private:
     struct Plan; ///< what a range asks for
+    struct Looks;
 
     [[nodiscard]] Result<void> readParts(const LoadPosition& position);
     [[nodiscard]] Result<void> forgetParts();
+    /// At both sides, where their journals are done.
+    [[nodiscard]] Result<Looks> look();
     [[nodiscard]] Result<bool> stream(LoadPosition& position, Step& step);
     [[nodiscard]] Result<bool> streamInto(LoadSide& from, LoadSide& to, Direction direction, const ComparedRange& range,
                                           LoadPosition& position, qint64& written);

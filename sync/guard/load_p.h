@@ -16,6 +16,12 @@ struct Load::Plan
     QHash<Key, Row> over; ///< what the target of a change held, where it held anything
 };
 
+struct Load::Looks
+{
+    std::unique_ptr<Snapshot> a;
+    std::unique_ptr<Snapshot> b;
+};
+
 struct Load::Waits
 {
     bool onA = false; ///< its journal has an entry that the other side has not had

@@ -20,16 +20,13 @@ constexpr int maxWaitingKeys = 200'000;
 
 Result<Load::Plan> Load::plan(Step& step, LoadPosition& position)
 {
-    auto snapshotA = m_scope.a.store.snapshot(m_scope.a.done, std::span(&m_scope.a.table, 1));
-    if (!snapshotA)
-        return fail(std::move(snapshotA).error());
-    auto snapshotB = m_scope.b.store.snapshot(m_scope.b.done, std::span(&m_scope.b.table, 1));
-    if (!snapshotB)
-        return fail(std::move(snapshotB).error());
+    auto looks = look();
+    if (!looks)
+        return fail(std::move(looks).error());
     const QByteArray digest = m_scope.a.store.digestFormat(m_scope.a.table);
     const bool digests =
         !digest.isEmpty() && digest == m_scope.b.store.digestFormat(m_scope.b.table) && !m_scope.shadow;
-    RangeCompare compare(**snapshotA, **snapshotB, m_scope.a.table, m_scope.b.table, digests);
+    RangeCompare compare(*looks->a, *looks->b, m_scope.a.table, m_scope.b.table, digests);
     const auto begun = std::ranges::find_if_not(m_parts, &LoadParts::isEmpty);
     auto range = begun == m_parts.end() ? compare.bounds(position.after, digests ? rowsToDigest : rowsToRead)
                                         : ComparedRange{.range = begun->range, .differences = {}, .last = begun->last};
@@ -37,7 +34,7 @@ Result<Load::Plan> Load::plan(Step& step, LoadPosition& position)
         return fail(std::move(range).error());
     m_range = ComparedRange{.range = range->range, .differences = {}, .last = range->last};
     KEEL_TRY(compare.compare(*range));
-    auto waits = findWaits(**snapshotA, **snapshotB, range->differences);
+    auto waits = findWaits(*looks->a, *looks->b, range->differences);
     if (!waits)
         return fail(std::move(waits).error());
     step.rowsA = range->rowsA;
@@ -48,7 +45,7 @@ Result<Load::Plan> Load::plan(Step& step, LoadPosition& position)
     }
     Plan plan;
     if (m_scope.shadow) {
-        auto rows = (*snapshotA)->range(m_scope.a.table, range->range);
+        auto rows = looks->a->range(m_scope.a.table, range->range);
         if (!rows)
             return fail(std::move(rows).error());
         for (const Row& row : *rows)
