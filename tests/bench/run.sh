@@ -25,9 +25,11 @@ cmake -S "$top" -B "$top/build/bench" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAK
   -DBUILD_TESTING=OFF -DBUILD_BENCH=ON -DBUILD_UI=OFF >/dev/null
 cmake --build "$top/build/bench" --target keel_bench
 
-start_postgresql a
+# As a server comes from its package, where the tests' own trade safety for speed.
+like_an_operators=("fsync = on" "full_page_writes = on" "shared_buffers = 128MB")
+start_postgresql a "${like_an_operators[@]}"
 url_a=$server_url
-start_postgresql b
+start_postgresql b "${like_an_operators[@]}"
 url_b=$server_url
 PATH=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1):$PATH
 export PATH

@@ -30,10 +30,12 @@ free_port() {
   printf '%s' "$port"
 }
 
-# start_postgresql NAME: sets server_url to postgresql://evenkeel@127.0.0.1:PORT/postgres. Everyone on loopback is let in,
-# but for the role evenkeel_login, which needs its password (for tests of a wrong one).
+# start_postgresql NAME [SETTING…]: sets server_url to postgresql://evenkeel@127.0.0.1:PORT/postgres. Everyone on loopback
+# is let in, but for the role evenkeel_login, which needs its password (for tests of a wrong one). The settings, lines of
+# postgresql.conf, come after those for tests.
 start_postgresql() {
   local name=$1 bin data port pid try
+  shift
   bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
   if [ ! -x "$bin/initdb" ]; then
     say "PostgreSQL's server programs were not found under /usr/lib/postgresql" >&2
@@ -59,6 +61,7 @@ max_connections = 100
 max_prepared_transactions = 10
 shared_buffers = 64MB
 logging_collector = off
+$(printf '%s\n' "$@")
 CONF
   for try in 1 2 3 4 5; do
     port=$(free_port)
