@@ -280,7 +280,7 @@ public:
 
     /// What was committed lazily is on this database's disk.
     [[nodiscard]] virtual Result<void> awaitDurable() { return {}; }
-    /// What this database, as a target, holds for a link, and has on its disk; nullopt: never applied here.
+    /// What this target holds for a link and has on its disk; nullopt: never applied. Transient: still in doubt.
     [[nodiscard]] virtual Result<std::optional<Cursor>> checkpoint(const LinkName& link, Direction direction,
                                                                    const QString& lane) = 0;
     /// Tells this database, as a source, what the link has applied, so that purge() may drop it.

@@ -25,6 +25,7 @@ private slots:
     void uniqueSwapGoesThroughPark();
     void generatedAndIdentityColumns();
     void checkpointStandsOrFallsWithItsTransaction();
+    void checkpointInDoubtIsNotRead();
     void stagedSetsEqualArraySets();
     void aSetThatCouldNotBeStagedSpoilsNoLaterOne();
     void overwriteChangesWhatDiffersAndTellsTheRest();
@@ -264,6 +265,26 @@ void PgApplyTest::checkpointStandsOrFallsWithItsTransaction()
     must(transaction->commit());
     QCOMPARE(must(m_store->checkpoint(link, Direction::Forward, QStringLiteral("0")))->text, QByteArray("3:4:"));
     QVERIFY(!must(m_store->checkpoint(link, Direction::Reverse, QStringLiteral("0"))));
+}
+
+void PgApplyTest::checkpointInDoubtIsNotRead()
+{
+    setUp(*m_store, {});
+    const LinkName link(QStringLiteral("link"));
+    const auto save = [&](TargetTransaction& transaction, const char* cursor) {
+        must(transaction.saveCheckpoint(link, Direction::Forward, QStringLiteral("0"), Cursor{cursor}));
+    };
+    auto first = must(m_store->begin(m_peer));
+    save(*first, "1:2:");
+    must(first->commit());
+    const auto stalled = openStore(m_endpoint, QStringLiteral("stalled session"));
+    auto inDoubt = must(stalled->begin(m_peer));
+    save(*inDoubt, "3:4:");
+    const auto read = m_store->checkpoint(link, Direction::Forward, QStringLiteral("0"));
+    QVERIFY(!read);
+    QVERIFY(read.error().isTransient());
+    must(inDoubt->commit());
+    QCOMPARE(must(m_store->checkpoint(link, Direction::Forward, QStringLiteral("0")))->text, QByteArray("3:4:"));
 }
 
 void PgApplyTest::stagedSetsEqualArraySets()

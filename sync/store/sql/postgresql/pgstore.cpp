@@ -304,8 +304,11 @@ Result<std::optional<Cursor>> PgStore::checkpoint(const LinkName& link, Directio
         return fail(present.error());
     if (!present->flag(0, 0))
         return std::optional<Cursor>();
+    // A server that stalled may carry out the COMMIT of a session that is gone by now: the lock waits until that
+    // transaction has ended either way, and reads what it left. Else its own rows would come again, as rivals of their
+    // descendants.
     auto row = m_connection->execute("select cursor from evenkeel.checkpoint where link = $1 and direction = $2"
-                                     " and lane = $3",
+                                     " and lane = $3 for share",
                                      {link.value.toUtf8(), directionText(direction), lane.toUtf8()});
     if (!row)
         return fail(row.error());
