@@ -137,7 +137,7 @@ Result<void> Applier::write(std::span<Item*> items)
     auto open = pick(items, [](const Item* i) { return i->fate == Fate::Chosen; });
     while (!open.empty()) {
         KEEL_TRY(writeRound(open));
-        auto healable = pick(open, [](const Item* i) { return i->fate == Fate::Failed && mayHealLater(i->error); });
+        auto healable = pick(open, [](const Item* i) { return i->fate == Fate::Failed && mayHealLater(*i->error); });
         if (healable.size() == open.size()) // this round helped nobody
             return writeSwaps(healable);
         for (Item* item : healable)
@@ -224,7 +224,7 @@ Result<void> Applier::writeSwaps(std::span<Item*> items)
     for (const TableBinding& binding : m_tables) {
         auto group = pick(items, [&](const Item* i) {
             return i->change->entry.table == binding.index && i->change->row && i->presence == Presence::Differs &&
-                   i->error.code == ErrorCode::UniqueViolation && !m_unparked.contains(&i->incoming());
+                   i->error->code == ErrorCode::UniqueViolation && !m_unparked.contains(&i->incoming());
         });
         if (group.size() < 2)
             continue;

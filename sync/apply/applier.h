@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/api/change.h"
+#include "sync/apply/rare.h"
 #include "sync/store/store.h"
 
 #include <functional>
@@ -25,14 +26,15 @@ enum class Fate : quint8 {
     Appeared, ///< a row came between check and write: lock and check it again
 };
 
+/// Kept small: a backlog's batch holds thousands, and each is looked at time and again.
 struct Item
 {
     const Change* change = nullptr;
     Presence presence = Presence::Absent;
-    bool looked = false;               ///< `presence` is known
-    std::optional<JournalEntry> rival; ///< the target's own change that the source has not had
+    bool looked = false; ///< `presence` is known
     Fate fate = Fate::Open;
-    Error error;
+    Rare<JournalEntry> rival{};   ///< the target's own change that the source has not had
+    Rare<Error> error{};          ///< of a failed one
     const Change* read = nullptr; ///< as it came from the source, where `change` is a merge of both versions
     [[nodiscard]] const Change& incoming() const { return read ? *read : *change; }
 };

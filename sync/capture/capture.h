@@ -31,6 +31,8 @@ public:
     virtual ~Capture() = default;
     /// At most `limit` keys, each once.
     [[nodiscard]] virtual Result<Captured> next(int limit) = 0;
+    /// A batch that is worked off, to be freed where that keeps nobody.
+    virtual void takeBack(Captured /*spent*/) {}
 };
 
 /// Makes what brings rows to the target ahead, once there is a backlog; may return nothing.

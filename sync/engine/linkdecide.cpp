@@ -152,7 +152,7 @@ Result<void> LinkRunner::Private::guardedWrite(const Place& place, const Guarded
                      .detail = QStringLiteral("somebody holds a lock on the row in %1").arg(endpoint(write.side).value),
                      .mend = QStringLiteral("try again")});
     if (item.fate == Fate::Failed)
-        return fail(std::move(item.error));
+        return fail(*item.error);
     auto present = (*txn)->rows(table, std::span(&write.key, 1));
     if (!present)
         return fail(std::move(present).error());
@@ -165,8 +165,9 @@ Result<void> LinkRunner::Private::guardedWrite(const Place& place, const Guarded
     if (item.fate == Fate::Appeared)
         return fail(changedSince(place, write.side, write.key));
     if (item.fate != Fate::Written) {
-        item.error.place = endpoint(write.side).value;
-        return fail(std::move(item.error));
+        Error error = *item.error;
+        error.place = endpoint(write.side).value;
+        return fail(std::move(error));
     }
     const std::array<const Change*, 1> written{&change};
     if (table.journal)

@@ -117,6 +117,7 @@ Result<void> Pass::drain(Capture& capture, Cursor& cursor, const MayGoOn& mayGoO
         }
         if (batch->last)
             return {};
+        capture.takeBack(std::move(*batch));
         if (mayGoOn && !mayGoOn()) {
             m_outcome.drained = false;
             return {};
@@ -290,7 +291,7 @@ Result<bool> Pass::overwrite(Batch& batch)
         KEEL_ABORT_POINT(RowsOverwritten);
     if (m_scope.otherDone)
         KEEL_TRY(findRivals(batch, written));
-    if (std::ranges::any_of(written, [](const Item* item) { return item->rival.has_value(); }))
+    if (std::ranges::any_of(written, [](const Item* item) { return bool(item->rival); }))
         return false;
     // Not before the look for rivals: the rows' own entries would hide older ones of the same keys.
     for (const TableBinding& table : m_scope.targetTables) {
@@ -477,7 +478,7 @@ Result<void> Pass::journalWritten(TargetTransaction& txn, const TableBinding& ta
     std::vector<const Change*> changes;
     std::vector<const Change*> merged; // born here: the source has not had them
     for (const Item* item : items) {
-        const bool marks = m_scope.journalApplied || item->rival.has_value();
+        const bool marks = m_scope.journalApplied || item->rival;
         if (item->fate == Fate::Written && marks)
             (item->read ? merged : changes).push_back(item->change);
     }

@@ -51,7 +51,7 @@ bool Pass::noteProbe(const Item& item)
     if (!isProbe(*item.change))
         return false;
     const bool stands = item.fate == Fate::Written || item.fate == Fate::Equal;
-    noteProbe(*item.change, stands ? QString() : toText(item.error));
+    noteProbe(*item.change, stands ? QString() : toText(*item.error));
     return true;
 }
 

@@ -31,20 +31,20 @@ void Pass::draftErrors(Batch& batch)
         const TableBinding& table = m_scope.sourceTables[static_cast<std::size_t>(item.change->entry.table)];
         if (table.probes)
             continue;
-        const bool waits = item.fate == Fate::Waits || item.error.code == ErrorCode::Busy;
-        const bool parentMayCome = !batch.lastOfDrain && item.error.code == ErrorCode::ForeignKeyViolation;
+        const bool waits = item.fate == Fate::Waits || item.error->code == ErrorCode::Busy;
+        const bool parentMayCome = !batch.lastOfDrain && item.error->code == ErrorCode::ForeignKeyViolation;
         if (waits)
-            item.error = {.kind = ErrorClass::Transient,
-                          .code = ErrorCode::Busy,
-                          .detail = QStringLiteral("somebody holds a lock on the row"),
-                          .place = table.configured.value};
+            item.error = Error{.kind = ErrorClass::Transient,
+                               .code = ErrorCode::Busy,
+                               .detail = QStringLiteral("somebody holds a lock on the row"),
+                               .place = table.configured.value};
         batch.errors.push_back({.link = m_scope.link,
                                 .direction = m_scope.direction,
                                 .table = table.configured,
                                 .entry = item.incoming().entry,
                                 .columns = table.columnNames(),
                                 .row = item.incoming().row,
-                                .error = item.error,
+                                .error = *item.error,
                                 .waiting = waits || parentMayCome});
     }
 }

@@ -364,8 +364,8 @@ Result<qint64> Load::writeAtOnce(const Part& part, Step& step)
                           .entry = item.change->entry,
                           .columns = from.table.columnNames(),
                           .row = item.change->row,
-                          .error = item.error,
-                          .waiting = item.fate == Fate::Waits || item.error.code == ErrorCode::ForeignKeyViolation});
+                          .error = *item.error,
+                          .waiting = item.fate == Fate::Waits || item.error->code == ErrorCode::ForeignKeyViolation});
     }
     if (m_scope.shadow) {
         std::vector<Key> apart;

@@ -22,8 +22,18 @@ Result<Captured> ReadAhead::next(int limit)
         return batch;
     if (const auto open = std::exchange(m_openAhead, {}))
         m_stage = open();
-    m_ahead = std::async(std::launch::async, [this, limit] { return fetch(limit); });
+    m_ahead = std::async(std::launch::async, [this, limit, spent = std::exchange(m_spent, {})]() mutable {
+        auto ahead = fetch(limit);
+        spent = {};
+        return ahead;
+    });
     return batch;
+}
+
+void ReadAhead::takeBack(Captured spent)
+{
+    spent.ahead.reset(); // belongs to the thread of the target
+    m_spent = std::move(spent);
 }
 
 Result<Captured> ReadAhead::fetch(int limit)

@@ -18,6 +18,8 @@ public:
     ~ReadAhead() override;
     /// A batch that was read ahead keeps the limit it was read with.
     [[nodiscard]] Result<Captured> next(int limit) override;
+    /// Freed in that other thread.
+    void takeBack(Captured spent) override;
 
 private:
     [[nodiscard]] Result<Captured> fetch(int limit);
@@ -25,6 +27,7 @@ private:
     std::unique_ptr<Capture> m_inner;
     OpenAhead m_openAhead; ///< empty once it was called
     std::unique_ptr<StageAhead> m_stage;
+    Captured m_spent;
     std::future<Result<Captured>> m_ahead; ///< last: what it holds is gone before the rest
 };
 
