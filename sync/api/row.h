@@ -10,7 +10,7 @@
 namespace keel {
 
 /// Rows as a store received them. Most rows of a backlog travel from one store to the other without anybody in between
-/// looking at a value; to make values of them all was measured to be most of the service's work.
+/// looking at a value; to make values of them all was measured to be a third of the service's work.
 class PackedRows
 {
 public:
